@@ -1,0 +1,6 @@
+namespace Verify.Checker;
+
+internal static class Program
+{
+    private static int Main() => 2;
+}

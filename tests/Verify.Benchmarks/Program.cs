@@ -1,0 +1,6 @@
+namespace Verify.Benchmarks;
+
+internal static class Program
+{
+    private static int Main() => 2;
+}
