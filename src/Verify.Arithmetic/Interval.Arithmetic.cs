@@ -1,0 +1,105 @@
+namespace Verify.Arithmetic;
+
+/// <content>Exact operations.</content>
+public readonly partial record struct Interval
+{
+    /// <summary>The exact set of sums.</summary>
+    public static Interval operator +(Interval left, Interval right) =>
+        left.IsEmpty || right.IsEmpty
+            ? Empty
+            : FromExtended(
+                left.HasLower && right.HasLower ? left._lower + right._lower : null,
+                left.HasUpper && right.HasUpper ? left._upper + right._upper : null
+            );
+
+    /// <summary>The exact set of differences.</summary>
+    public static Interval operator -(Interval left, Interval right) => left + -right;
+
+    /// <summary>The exact set of negatives.</summary>
+    public static Interval operator -(Interval value) =>
+        value.IsEmpty
+            ? Empty
+            : FromExtended(value.HasUpper ? -value._upper : null, value.HasLower ? -value._lower : null);
+
+    /// <summary>The exact set of products.</summary>
+    public static Interval operator *(Interval left, Interval right)
+    {
+        // With x = [a, b] and y = [c, d]; a negative factor is replaced by its mirror image.
+        //              0 <= y      y mixed
+        // 0 <= x      [ac, bd]    [bc, bd]
+        // x mixed     [ad, bd]    [min(ad, bc), max(ac, bd)]
+        if (left.IsEmpty || right.IsEmpty)
+        {
+            return Empty;
+        }
+        if (left == Zero || right == Zero)
+        {
+            return Zero;
+        }
+        if (left.IsNonPositive)
+        {
+            return -(-left * right);
+        }
+        if (right.IsNonPositive)
+        {
+            return -(left * -right);
+        }
+        Dyadic? a = left.LowerOrNull;
+        Dyadic? b = left.UpperOrNull;
+        Dyadic? c = right.LowerOrNull;
+        Dyadic? d = right.UpperOrNull;
+        // Null times a non-zero end is an infinite end of the sign the table needs, and null times 0 is 0: see ProductOfEnds.
+        return (left.IsNonNegative, right.IsNonNegative) switch
+        {
+            (true, true) => FromExtended(a * c, ProductOfEnds(b, d)),
+            (true, false) => FromExtended(ProductOfEnds(b, c), ProductOfEnds(b, d)),
+            (false, true) => FromExtended(ProductOfEnds(a, d), ProductOfEnds(b, d)),
+            (false, false) => FromExtended(
+                Least(ProductOfEnds(a, d), ProductOfEnds(b, c)),
+                Greatest(ProductOfEnds(a, c), ProductOfEnds(b, d))
+            ),
+        };
+    }
+
+    /// <summary>The exact set of absolute values.</summary>
+    public Interval Abs() =>
+        IsEmpty || IsNonNegative ? this
+        : IsNonPositive ? -this
+        : FromExtended(Dyadic.Zero, IsBounded ? Magnitude : null);
+
+    /// <summary>The exact set of the smaller of two numbers, one from each operand.</summary>
+    public static Interval Min(Interval left, Interval right) =>
+        left.IsEmpty || right.IsEmpty
+            ? Empty
+            : FromExtended(
+                left.HasLower && right.HasLower ? Dyadic.Min(left._lower, right._lower) : null,
+                left.HasUpper && right.HasUpper ? Dyadic.Min(left._upper, right._upper)
+                    : left.HasUpper ? left._upper
+                    : right.UpperOrNull
+            );
+
+    /// <summary>The exact set of the larger of two numbers, one from each operand.</summary>
+    public static Interval Max(Interval left, Interval right) => -Min(-left, -right);
+
+    /// <summary>The exact set of squares.</summary>
+    public Interval Sqr()
+    {
+        Interval magnitudes = Abs();
+        return IsEmpty
+            ? Empty
+            : FromExtended(
+                magnitudes._lower * magnitudes._lower,
+                magnitudes.HasUpper ? magnitudes._upper * magnitudes._upper : null
+            );
+    }
+
+    // In the table above no end that is zero meets an infinite end except in a mixed operand's finite side, where the
+    // operand's other ends decide; an infinite end therefore makes the product infinite.
+    private static Dyadic? ProductOfEnds(Dyadic? left, Dyadic? right) => left * right;
+
+    private static Dyadic? Least(Dyadic? left, Dyadic? right) =>
+        left is null || right is null ? null : Dyadic.Min(left.Value, right.Value);
+
+    private static Dyadic? Greatest(Dyadic? left, Dyadic? right) =>
+        left is null || right is null ? null : Dyadic.Max(left.Value, right.Value);
+}

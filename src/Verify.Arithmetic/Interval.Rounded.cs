@@ -1,0 +1,212 @@
+using Verify.Arithmetic.Elementary;
+
+namespace Verify.Arithmetic;
+
+/// <content>Operations that round outward.</content>
+public readonly partial record struct Interval
+{
+    /// <summary>The smallest interval with ends of at most <paramref name="precision"/> bits that contains this one.</summary>
+    /// <remarks>Soundness: proofs/lemmas/rounding.md.</remarks>
+    public Interval RoundOutward(Precision precision) =>
+        IsEmpty
+            ? Empty
+            : FromExtended(
+                HasLower ? _lower.Round(Rounding.Down, precision) : null,
+                HasUpper ? _upper.Round(Rounding.Up, precision) : null
+            );
+
+    /// <summary>Encloses the set of sums; unlike the operator its cost does not depend on the distance of the exponents.</summary>
+    /// <returns>The smallest interval with ends of at most <paramref name="precision"/> bits.</returns>
+    /// <remarks>Soundness: proofs/lemmas/rounding.md.</remarks>
+    public static Interval Add(Interval left, Interval right, Precision precision) =>
+        left.IsEmpty || right.IsEmpty
+            ? Empty
+            : FromExtended(
+                left.HasLower && right.HasLower
+                    ? Dyadic.Add(left._lower, right._lower, Rounding.Down, precision)
+                    : null,
+                left.HasUpper && right.HasUpper ? Dyadic.Add(left._upper, right._upper, Rounding.Up, precision) : null
+            );
+
+    /// <summary>Encloses the set of quotients x / y with y other than 0.</summary>
+    /// <returns>The smallest interval with ends of at most <paramref name="precision"/> bits that contains the set; empty if the
+    /// divisor is {0} or an operand is empty.</returns>
+    /// <remarks>Soundness: proofs/lemmas/interval-operations.md.</remarks>
+    public static Interval Divide(Interval dividend, Interval divisor, Precision precision)
+    {
+        // With x = [a, b] and y = [c, d], 0 <= c; a negative divisor is replaced by its mirror image.
+        //              0 < c          c = 0
+        // 0 <= x      [a/d, b/c]     [a/d, inf)
+        // x mixed     [a/c, b/c]     entire
+        // x <= 0      [a/c, b/d]     (-inf, b/d]
+        if (dividend.IsEmpty || divisor.IsEmpty || divisor == Zero)
+        {
+            return Empty;
+        }
+        if (dividend == Zero)
+        {
+            return Zero;
+        }
+        if (divisor.IsNonPositive)
+        {
+            return Divide(-dividend, -divisor, precision);
+        }
+        if (!divisor.IsNonNegative)
+        {
+            return Entire;
+        }
+        Dyadic? a = dividend.LowerOrNull;
+        Dyadic? b = dividend.UpperOrNull;
+        Dyadic? c = divisor.IsPositive ? divisor._lower : null;
+        Dyadic? d = divisor.UpperOrNull;
+        // Dividing by the infinite end gives the limit 0; dividing by c = 0 gives an infinite end.
+        return (dividend.IsNonNegative, dividend.IsNonPositive) switch
+        {
+            (true, _) => FromExtended(ByFarEnd(a, d, Rounding.Down), ByNearEnd(b, c, Rounding.Up)),
+            (_, true) => FromExtended(ByNearEnd(a, c, Rounding.Down), ByFarEnd(b, d, Rounding.Up)),
+            _ => FromExtended(ByNearEnd(a, c, Rounding.Down), ByNearEnd(b, c, Rounding.Up)),
+        };
+
+        Dyadic? ByNearEnd(Dyadic? x, Dyadic? y, Rounding rounding) =>
+            x is null || y is null ? null : Dyadic.Divide(x.Value, y.Value, rounding, precision);
+
+        Dyadic? ByFarEnd(Dyadic? x, Dyadic? y, Rounding rounding) =>
+            y is null ? Dyadic.Zero : Dyadic.Divide(x!.Value, y.Value, rounding, precision);
+    }
+
+    /// <summary>Encloses the set of 1 / x for x other than 0 in this interval.</summary>
+    /// <returns>The smallest interval with ends of at most <paramref name="precision"/> bits; empty for {0} and the empty set.</returns>
+    /// <remarks>Soundness: proofs/lemmas/interval-operations.md.</remarks>
+    public Interval Reciprocal(Precision precision) => Divide(One, this, precision);
+
+    /// <summary>Encloses the square roots of the members that are not negative.</summary>
+    /// <returns>The smallest interval with ends of at most <paramref name="precision"/> bits; empty if there is no such member.</returns>
+    /// <remarks>Soundness: proofs/lemmas/square-root.md.</remarks>
+    public Interval Sqrt(Precision precision)
+    {
+        Interval domain = Intersect(AtLeast(Dyadic.Zero));
+        return domain.IsEmpty
+            ? Empty
+            : FromExtended(
+                Dyadic.Sqrt(domain._lower, Rounding.Down, precision),
+                domain.HasUpper ? Dyadic.Sqrt(domain._upper, Rounding.Up, precision) : null
+            );
+    }
+
+    /// <summary>Encloses e^x for every x in this interval.</summary>
+    /// <returns>The smallest interval with ends of at most <paramref name="precision"/> bits, except that an end whose binary
+    /// exponent is out of range is replaced by 0, by the smallest positive number, or by infinity.</returns>
+    /// <exception cref="ExponentRangeException">The lower end of the result is above every representable number.</exception>
+    /// <remarks>Soundness: proofs/lemmas/exponential.md.</remarks>
+    public Interval Exp(Precision precision)
+    {
+        if (IsEmpty)
+        {
+            return Empty;
+        }
+        return FromExtended(LowerExp(precision), UpperExp(precision));
+    }
+
+    /// <summary>Encloses ln x for every positive x in this interval.</summary>
+    /// <returns>The smallest interval with ends of at most <paramref name="precision"/> bits; empty if there is no positive
+    /// member.</returns>
+    /// <remarks>Soundness: proofs/lemmas/logarithm.md.</remarks>
+    public Interval Log(Precision precision)
+    {
+        if (IsEmpty || IsNonPositive)
+        {
+            return Empty;
+        }
+        return FromExtended(
+            IsPositive ? Logarithm.Round(_lower, Rounding.Down, precision) : null,
+            HasUpper ? Logarithm.Round(_upper, Rounding.Up, precision) : null
+        );
+    }
+
+    /// <summary>Encloses x^n for every x in this interval at which it is defined; x^0 = 1.</summary>
+    /// <returns>Rounded outward to <paramref name="precision"/> bits; within one unit in the last place at each end.</returns>
+    /// <remarks>Soundness: proofs/lemmas/interval-operations.md.</remarks>
+    public Interval Pown(int n, Precision precision)
+    {
+        if (IsEmpty)
+        {
+            return Empty;
+        }
+        if (n == 0)
+        {
+            return One;
+        }
+        if (n < 0)
+        {
+            return PownPositive(-(long)n, precision.More(64)).Reciprocal(precision);
+        }
+        return PownPositive(n, precision.More(64)).RoundOutward(precision);
+    }
+
+    private Interval PownPositive(long n, Precision precision)
+    {
+        if ((n & 1) == 0)
+        {
+            Interval magnitudes = Abs();
+            return FromExtended(
+                PowerOfEnd(magnitudes._lower, n, Rounding.Down, precision),
+                magnitudes.HasUpper ? PowerOfEnd(magnitudes._upper, n, Rounding.Up, precision) : null
+            );
+        }
+        return FromExtended(
+            HasLower ? PowerOfEnd(_lower, n, Rounding.Down, precision) : null,
+            HasUpper ? PowerOfEnd(_upper, n, Rounding.Up, precision) : null
+        );
+    }
+
+    private static Dyadic PowerOfEnd(Dyadic x, long n, Rounding rounding, Precision precision)
+    {
+        if (x.Sign < 0)
+        {
+            // n is odd here.
+            return -PowerOfEnd(-x, n, rounding == Rounding.Up ? Rounding.Down : Rounding.Up, precision);
+        }
+        Dyadic result = Dyadic.One;
+        for (int bit = 62 - System.Numerics.BitOperations.LeadingZeroCount((ulong)n) + 1; bit >= 0; bit--)
+        {
+            result = (result * result).Round(rounding, precision);
+            if (((n >> bit) & 1) != 0)
+            {
+                result = (result * x).Round(rounding, precision);
+            }
+        }
+        return result;
+    }
+
+    private Dyadic? LowerExp(Precision precision)
+    {
+        if (!HasLower)
+        {
+            return Dyadic.Zero;
+        }
+        try
+        {
+            return Exponential.Round(_lower, Rounding.Down, precision);
+        }
+        catch (ExponentRangeException) when (_lower.Sign < 0)
+        {
+            return Dyadic.Zero;
+        }
+    }
+
+    private Dyadic? UpperExp(Precision precision)
+    {
+        if (!HasUpper)
+        {
+            return null;
+        }
+        try
+        {
+            return Exponential.Round(_upper, Rounding.Up, precision);
+        }
+        catch (ExponentRangeException)
+        {
+            return _upper.Sign < 0 ? Dyadic.PowerOfTwo(-Dyadic.MaximumExponent) : null;
+        }
+    }
+}
