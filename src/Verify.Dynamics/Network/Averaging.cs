@@ -1,0 +1,11 @@
+namespace Verify.Dynamics.Network;
+
+/// <summary>How the losses of the two points make the training loss.</summary>
+public enum Averaging
+{
+    /// <summary>Their mean: factor 1/2.</summary>
+    Mean,
+
+    /// <summary>Their sum: factor 1.</summary>
+    Sum,
+}
