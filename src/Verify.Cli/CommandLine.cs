@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Runtime.InteropServices;
+using Verify.Cli.Commands;
+using Verify.Cli.Output;
+
+namespace Verify.Cli;
+
+/// <summary>The root command: parses, runs one command, and turns every outcome into an exit code and at most one line of error.</summary>
+internal static class CommandLine
+{
+    public static int Run(string[] args)
+    {
+        using var interruption = new CancellationTokenSource();
+        using PosixSignalRegistration interrupt = CancelOn(PosixSignal.SIGINT, interruption);
+        using PosixSignalRegistration terminate = CancelOn(PosixSignal.SIGTERM, interruption);
+        RootCommand root = CreateRoot(interruption.Token);
+        ParseResult parsed = root.Parse(args);
+        // Help answers even when a required argument is missing; any other parse error is one line.
+        bool asksForHelp = parsed.Action is HelpAction or HelpWithExamples;
+        if (parsed.Errors.Count > 0 && !asksForHelp)
+        {
+            string command = Path(parsed.CommandResult);
+            return Fail($"{parsed.Errors[0].Message.TrimEnd('.')} (see 'verify {command}--help')", ExitCode.BadInput);
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (BadInputException error)
+        {
+            return Fail(error.Message, ExitCode.BadInput);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail("interrupted", ExitCode.Interrupted);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Fail(error.Message, ExitCode.BadInput);
+        }
+        catch (Exception error)
+        {
+            return Fail(
+                $"internal error, please report it: {error.GetType().Name}: {OneLine(error.Message)}",
+                ExitCode.InternalError
+            );
+        }
+    }
+
+    private static RootCommand CreateRoot(CancellationToken interruption)
+    {
+        var root = new RootCommand(
+            "Audits the Θ(1/ln t) robustness theorem for gradient descent on two ReLU neurons, with exact arithmetic."
+        )
+        {
+            AuditCommand.Create(interruption),
+            TableCommand.Create(interruption),
+            RulesCommand.Create(),
+            EvalCommand.Create(interruption),
+            CompletionCommand.Create(),
+        };
+        HelpWithExamples.Install(root);
+        return root;
+    }
+
+    private static PosixSignalRegistration CancelOn(PosixSignal signal, CancellationTokenSource interruption) =>
+        PosixSignalRegistration.Create(
+            signal,
+            context =>
+            {
+                // The first signal asks the work to end cleanly; a second one ends the process at once.
+                context.Cancel = !interruption.IsCancellationRequested;
+                interruption.Cancel();
+            }
+        );
+
+    private static string Path(System.CommandLine.Parsing.CommandResult result) =>
+        result.Command is RootCommand ? "" : result.Command.Name + " ";
+
+    private static int Fail(string message, int exitCode)
+    {
+        Console.Error.WriteLine($"verify: {OneLine(message)}");
+        return exitCode;
+    }
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+}
