@@ -1,0 +1,151 @@
+using System.Text.Json;
+using Verify.Arithmetic;
+
+namespace Verify.Cli.Eval;
+
+/// <summary>One line of the calculator's input: an operation, its operands, and a precision.</summary>
+internal sealed record EvalRequest(string Operation, Interval First, Interval Second, int Power, Precision Precision)
+{
+    public const int MaximumBits = 1_000_000;
+
+    private const string OperandForm = "an operand is [\"lo\",\"hi\"], \"empty\" or \"entire\"";
+
+    /// <exception cref="BadInputException">The line is not a request; the message says what would be accepted.</exception>
+    public static EvalRequest Read(JsonElement line)
+    {
+        if (line.ValueKind != JsonValueKind.Object)
+        {
+            throw new BadInputException("a request is an object {\"id\":…,\"op\":…,\"in\":[…],\"prec\":…}");
+        }
+
+        foreach (JsonProperty property in line.EnumerateObject())
+        {
+            if (property.Name is not ("id" or "op" or "in" or "prec"))
+            {
+                throw new BadInputException($"unknown field \"{property.Name}\"; accepted are id, op, in, prec");
+            }
+        }
+
+        string operation = ReadOperation(line);
+        JsonElement operands = Field(line, "in", JsonValueKind.Array, "an array of operands");
+        int expected = EvalOperation.Operands(operation);
+        if (operands.GetArrayLength() != expected)
+        {
+            throw new BadInputException($"{operation} takes {expected} operand(s), not {operands.GetArrayLength()}");
+        }
+
+        Interval first = ReadOperand(operands[0]);
+        bool isPower = operation == EvalOperation.Power;
+        return new EvalRequest(
+            operation,
+            first,
+            expected == 2 && !isPower ? ReadOperand(operands[1]) : default,
+            isPower ? ReadPower(operands[1]) : 0,
+            ReadPrecision(line)
+        );
+    }
+
+    public Interval Evaluate() => EvalOperation.Apply(Operation, First, Second, Power, Precision);
+
+    private static string ReadOperation(JsonElement line)
+    {
+        string operation = Field(line, "op", JsonValueKind.String, "the name of an operation").GetString()!;
+        return EvalOperation.Operands(operation) > 0
+            ? operation
+            : throw new BadInputException($"unknown op \"{operation}\"; accepted are {EvalOperation.Names}");
+    }
+
+    private static Precision ReadPrecision(JsonElement line)
+    {
+        JsonElement field = Field(line, "prec", JsonValueKind.Number, $"an integer from 2 to {MaximumBits}");
+        return field.TryGetInt32(out int bits) && bits is >= Precision.MinimumBits and <= MaximumBits
+            ? new Precision(bits)
+            : throw new BadInputException($"\"prec\" must be an integer from 2 to {MaximumBits}");
+    }
+
+    private static Interval ReadOperand(JsonElement operand)
+    {
+        if (operand.ValueKind == JsonValueKind.String)
+        {
+            return operand.GetString() switch
+            {
+                "empty" => Interval.Empty,
+                "entire" => Interval.Entire,
+                _ => throw new BadInputException(OperandForm),
+            };
+        }
+
+        if (operand.ValueKind != JsonValueKind.Array || operand.GetArrayLength() != 2)
+        {
+            throw new BadInputException(OperandForm);
+        }
+
+        return ReadEnds(EndText(operand[0]), EndText(operand[1]));
+    }
+
+    private static Interval ReadEnds(string lower, string upper)
+    {
+        if (lower == "inf" || upper == "-inf")
+        {
+            throw new BadInputException("a lower end cannot be inf, an upper end cannot be -inf");
+        }
+
+        Rational? low = lower == "-inf" ? null : ReadEnd(lower);
+        Rational? high = upper == "inf" ? null : ReadEnd(upper);
+        if (low > high)
+        {
+            throw new BadInputException($"the lower end {Shorten(lower)} is above the upper end {Shorten(upper)}");
+        }
+
+        return Interval.FromExtended(Outward(low, Rounding.Down), Outward(high, Rounding.Up));
+    }
+
+    // A dyadic end is taken exactly. Any other is enclosed with far more bits than any answer may have, so that what
+    // remains of the error is below the last place of the answer.
+    private static Dyadic? Outward(Rational? end, Rounding rounding) =>
+        end is not { } value ? null
+        : value.TryToDyadic(out Dyadic exact) ? exact
+        : value.Round(rounding, new Precision(MaximumBits + 64));
+
+    private static Rational ReadEnd(string text)
+    {
+        if (text.Contains("0x", StringComparison.Ordinal))
+        {
+            return Dyadic.TryParseHex(text, out Dyadic value, out string hexError)
+                ? Rational.FromDyadic(value)
+                : throw new BadInputException($"end \"{Shorten(text)}\": {hexError}");
+        }
+
+        return NumberText.TryParse(text, out Rational number, out string error)
+            ? number
+            : throw new BadInputException($"end \"{Shorten(text)}\": {error}");
+    }
+
+    private static string EndText(JsonElement end) =>
+        end.ValueKind switch
+        {
+            JsonValueKind.String => end.GetString()!,
+            JsonValueKind.Number => end.GetRawText(),
+            _ => throw new BadInputException(OperandForm),
+        };
+
+    private static int ReadPower(JsonElement power)
+    {
+        string text = power.ValueKind is JsonValueKind.String or JsonValueKind.Number ? EndText(power) : "";
+        return int.TryParse(
+            text,
+            System.Globalization.NumberStyles.AllowLeadingSign,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out int value
+        ) && value is >= -1_000_000 and <= 1_000_000
+            ? value
+            : throw new BadInputException("the second operand of pown is an integer from -1000000 to 1000000");
+    }
+
+    private static JsonElement Field(JsonElement line, string name, JsonValueKind kind, string what) =>
+        line.TryGetProperty(name, out JsonElement field) && field.ValueKind == kind
+            ? field
+            : throw new BadInputException($"\"{name}\" must be {what}");
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..37] + "...";
+}
