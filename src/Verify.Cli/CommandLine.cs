@@ -20,8 +20,12 @@ internal static class CommandLine
         bool asksForHelp = parsed.Action is HelpAction or HelpWithExamples;
         if (parsed.Errors.Count > 0 && !asksForHelp)
         {
-            string command = Path(parsed.CommandResult);
-            return Fail($"{parsed.Errors[0].Message.TrimEnd('.')} (see 'verify {command}--help')", ExitCode.BadInput);
+            // An unknown word explains a missing command better than the missing command does.
+            string error = (
+                parsed.Errors.FirstOrDefault(e => e.Message.StartsWith("Unrecognized", StringComparison.Ordinal))
+                ?? parsed.Errors[0]
+            ).Message;
+            return Fail($"{error.TrimEnd('.')} (see 'verify {Path(parsed.CommandResult)}--help')", ExitCode.BadInput);
         }
 
         try
@@ -55,9 +59,6 @@ internal static class CommandLine
             "Audits the Θ(1/ln t) robustness theorem for gradient descent on two ReLU neurons, with exact arithmetic."
         )
         {
-            AuditCommand.Create(interruption),
-            TableCommand.Create(interruption),
-            RulesCommand.Create(),
             EvalCommand.Create(interruption),
             CompletionCommand.Create(),
         };

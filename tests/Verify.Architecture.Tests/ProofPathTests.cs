@@ -52,7 +52,10 @@ public sealed partial class ProofPathTests
         string project = assembly == "verify-checker" ? "Verify.Checker" : assembly;
         foreach (string file in Source.Files(project))
         {
-            foreach (string line in File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
+            foreach (
+                string line in File.ReadLines(file)
+                    .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+            )
             {
                 Assert.False(FloatingPointWord().IsMatch(WithoutStrings().Replace(line, "\"\"")), $"{file}: {line}");
             }
@@ -80,7 +83,9 @@ public sealed partial class ProofPathTests
     }
 
     // Log2 and Sqrt of System.Math return floating point; its integer helpers (BigMul, DivRem, Min, Max, Abs, Clamp) do not.
-    [GeneratedRegex(@"\b(double|float|decimal|Half|MathF|Math\.(?!BigMul|DivRem|Min|Max|Abs|Clamp|Sign)\w+)\b|\b\d+\.\d+[dfm]?\b")]
+    [GeneratedRegex(
+        @"\b(double|float|decimal|Half|MathF|Math\.(?!BigMul|DivRem|Min|Max|Abs|Clamp|Sign)\w+)\b|\b\d+\.\d+[dfm]?\b"
+    )]
     private static partial Regex FloatingPointWord();
 
     [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"")]

@@ -21,7 +21,5 @@ internal static class Source
     public static IEnumerable<string> Files(string project) =>
         Directory
             .EnumerateFiles(Path.Combine(Root("src"), project), "*.cs", SearchOption.AllDirectories)
-            .Where(file =>
-                !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin")
-            );
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"));
 }

@@ -17,7 +17,10 @@ internal static class EvalCommand
 
     public static Command Create(CancellationToken interruption)
     {
-        var command = new Command("eval", "Evaluate interval operations: JSON Lines on standard input, one answer a line.");
+        var command = new Command(
+            "eval",
+            "Evaluate interval operations: JSON Lines on standard input, one answer a line."
+        );
         command.SetAction(_ => Run(Console.In, Console.Out, interruption));
         return HelpWithExamples.WithExamples(
             command,
@@ -66,7 +69,10 @@ internal static class EvalCommand
         }
         catch (JsonException error)
         {
-            return WriteError(id, $"line {line}, byte {error.BytePositionInLine}: not JSON; a request is one JSON object");
+            return WriteError(
+                id,
+                $"line {line}, byte {error.BytePositionInLine}: not JSON; a request is one JSON object"
+            );
         }
         catch (Exception error) when (error is BadInputException or OverflowException)
         {

@@ -34,14 +34,14 @@ internal sealed record EvalRequest(string Operation, Interval First, Interval Se
             throw new BadInputException($"{operation} takes {expected} operand(s), not {operands.GetArrayLength()}");
         }
 
-        Interval first = ReadOperand(operands[0]);
+        Precision precision = ReadPrecision(line);
         bool isPower = operation == EvalOperation.Power;
         return new EvalRequest(
             operation,
-            first,
-            expected == 2 && !isPower ? ReadOperand(operands[1]) : default,
+            ReadOperand(operands[0], precision),
+            expected == 2 && !isPower ? ReadOperand(operands[1], precision) : default,
             isPower ? ReadPower(operands[1]) : 0,
-            ReadPrecision(line)
+            precision
         );
     }
 
@@ -63,7 +63,7 @@ internal sealed record EvalRequest(string Operation, Interval First, Interval Se
             : throw new BadInputException($"\"prec\" must be an integer from 2 to {MaximumBits}");
     }
 
-    private static Interval ReadOperand(JsonElement operand)
+    private static Interval ReadOperand(JsonElement operand, Precision precision)
     {
         if (operand.ValueKind == JsonValueKind.String)
         {
@@ -80,10 +80,10 @@ internal sealed record EvalRequest(string Operation, Interval First, Interval Se
             throw new BadInputException(OperandForm);
         }
 
-        return ReadEnds(EndText(operand[0]), EndText(operand[1]));
+        return ReadEnds(EndText(operand[0]), EndText(operand[1]), precision);
     }
 
-    private static Interval ReadEnds(string lower, string upper)
+    private static Interval ReadEnds(string lower, string upper, Precision precision)
     {
         if (lower == "inf" || upper == "-inf")
         {
@@ -97,15 +97,15 @@ internal sealed record EvalRequest(string Operation, Interval First, Interval Se
             throw new BadInputException($"the lower end {Shorten(lower)} is above the upper end {Shorten(upper)}");
         }
 
-        return Interval.FromExtended(Outward(low, Rounding.Down), Outward(high, Rounding.Up));
+        return Interval.FromExtended(Outward(low, Rounding.Down, precision), Outward(high, Rounding.Up, precision));
     }
 
-    // A dyadic end is taken exactly. Any other is enclosed with far more bits than any answer may have, so that what
-    // remains of the error is below the last place of the answer.
-    private static Dyadic? Outward(Rational? end, Rounding rounding) =>
+    // A dyadic end is taken exactly. Any other is rounded outward with many more bits than the answer has, so that
+    // this rounding rarely shows in the answer.
+    private static Dyadic? Outward(Rational? end, Rounding rounding, Precision precision) =>
         end is not { } value ? null
         : value.TryToDyadic(out Dyadic exact) ? exact
-        : value.Round(rounding, new Precision(MaximumBits + 64));
+        : value.Round(rounding, new Precision((4 * precision.Bits) + 256));
 
     private static Rational ReadEnd(string text)
     {
@@ -132,12 +132,13 @@ internal sealed record EvalRequest(string Operation, Interval First, Interval Se
     private static int ReadPower(JsonElement power)
     {
         string text = power.ValueKind is JsonValueKind.String or JsonValueKind.Number ? EndText(power) : "";
-        return int.TryParse(
-            text,
-            System.Globalization.NumberStyles.AllowLeadingSign,
-            System.Globalization.CultureInfo.InvariantCulture,
-            out int value
-        ) && value is >= -1_000_000 and <= 1_000_000
+        return
+            int.TryParse(
+                text,
+                System.Globalization.NumberStyles.AllowLeadingSign,
+                System.Globalization.CultureInfo.InvariantCulture,
+                out int value
+            ) && value is >= -1_000_000 and <= 1_000_000
             ? value
             : throw new BadInputException("the second operand of pown is an integer from -1000000 to 1000000");
     }
