@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace Verify.Claims.Language;
+
+/// <summary>One claim of a claim file.</summary>
+/// <param name="Id">Its name, unique in the file: <c>P6.denominator-lower</c>.</param>
+/// <param name="Sentence">What it says, in words.</param>
+/// <param name="Source">Where the statement comes from, or null.</param>
+/// <param name="Lemma">Path of the page with the general proof, or null. A pointer for the reader: no verdict rests on it.</param>
+/// <param name="Hypotheses">In the order of the text; the claim applies if all hold.</param>
+/// <param name="Statement">The statement, with definitions substituted.</param>
+/// <param name="Expectation">The verdict the author expects, or null.</param>
+/// <param name="Span">The place of the id.</param>
+/// <param name="Text">Source text from the keyword <c>claim</c> up to the end of its last line; parsing it alone gives this claim.</param>
+public sealed record Claim(
+    string Id,
+    string Sentence,
+    string? Source,
+    string? Lemma,
+    ImmutableArray<Hypothesis> Hypotheses,
+    Statement Statement,
+    Expectation? Expectation,
+    SourceSpan Span,
+    string Text
+)
+{
+    /// <summary>The claim in canonical text, definitions substituted and bounded forms spelled out.</summary>
+    public override string ToString() => Printer.Print(this);
+}

@@ -1,0 +1,9 @@
+namespace Verify.Claims.Language;
+
+public enum ExpectedVerdict
+{
+    Proved,
+    Refuted,
+    Undecided,
+    Inapplicable,
+}

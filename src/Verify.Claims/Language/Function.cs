@@ -1,0 +1,9 @@
+namespace Verify.Claims.Language;
+
+public enum Function
+{
+    Logarithm,
+    Exponential,
+    SquareRoot,
+    AbsoluteValue,
+}
