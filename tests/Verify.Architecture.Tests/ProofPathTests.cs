@@ -19,6 +19,9 @@ public sealed partial class ProofPathTests
 
     private static readonly Type[] FloatingPoint = [typeof(double), typeof(float), typeof(decimal), typeof(Half)];
 
+    // A memo of a constant: any approximation it may hold serves any caller, so no result depends on what ran before.
+    private static readonly string[] Memos = ["NaturalLogarithmOfTwo._longest"];
+
     public static TheoryData<string> ProofPath => [.. Assemblies];
 
     [Theory]
@@ -77,7 +80,11 @@ public sealed partial class ProofPathTests
                 type.GetFields(
                     BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly
                 ),
-                field => Assert.True(field.IsInitOnly || field.IsLiteral, $"{type}.{field.Name} is static and mutable")
+                field =>
+                    Assert.True(
+                        field.IsInitOnly || field.IsLiteral || Memos.Contains($"{type.Name}.{field.Name}"),
+                        $"{type}.{field.Name} is static and mutable"
+                    )
             );
         }
     }

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Numerics;
+using Verify.Arithmetic;
+
+namespace Verify.Cli.Input;
+
+/// <summary>Reads the exact numbers of the command line; every failure names the option and what it accepts.</summary>
+internal static class Numbers
+{
+    private const int LongestQuote = 60;
+
+    public static Rational Rational(Option option, string text) =>
+        NumberText.TryParse(text, out Rational value, out string error)
+            ? value
+            : throw Invalid(option, text, error);
+
+    public static IReadOnlyList<Rational> Rationals(Option option, string text, int count)
+    {
+        string[] parts = text.Split(',');
+        return parts.Length == count
+            ? [.. parts.Select(part => Rational(option, part))]
+            : throw Invalid(option, text, $"expected {count} numbers separated by commas, not {parts.Length}");
+    }
+
+    /// <summary>Steps such as 0,10,10^100, in the order given.</summary>
+    public static IReadOnlyList<BigInteger> Steps(Option option, string text) =>
+        [.. text.Split(',').Select(part => Step(option, part))];
+
+    public static BigInteger Step(Option option, string text)
+    {
+        if (!NumberText.TryParseInteger(text, out BigInteger step, out string error))
+        {
+            throw Invalid(option, text, error);
+        }
+
+        return step.Sign >= 0 ? step : throw Invalid(option, text, "a step is 0 or more");
+    }
+
+    public static int Count(Option<int> option, int value, int least, int most) =>
+        value >= least && value <= most
+            ? value
+            : throw new BadInputException($"{option.Name} {value}: accepted are integers from {least} to {most}");
+
+    public static BadInputException Invalid(Option option, string text, string error)
+    {
+        string quote = text.Length <= LongestQuote ? text : text[..LongestQuote] + "...";
+        return new BadInputException($"{option.Name} \"{quote}\": {error}");
+    }
+}
