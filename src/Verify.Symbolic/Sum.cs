@@ -1,0 +1,4 @@
+namespace Verify.Symbolic;
+
+/// <summary>Left + Right.</summary>
+public sealed record Sum(Expression Left, Expression Right) : Expression;
