@@ -1,21 +1,33 @@
+using Verify.Symbolic;
+
 namespace Verify.Dynamics.Network;
 
 /// <summary>A loss function ℓ of the signed output z = y N(x).</summary>
+/// <remarks>To add one, give it a name and its expression, and list it in <see cref="All"/>.</remarks>
 public sealed class Loss
 {
+    private readonly Func<Expression, Expression> value;
+
     /// <summary>ℓ(z) = exp(-z).</summary>
-    public static Loss Exponential { get; } = new("exp");
+    public static Loss Exponential { get; } = new("exp", z => Expression.Exp(-z));
 
     /// <summary>ℓ(z) = ln(1 + exp(-z)).</summary>
-    public static Loss Logistic { get; } = new("logistic");
+    public static Loss Logistic { get; } = new("logistic", z => Expression.Ln(1 + Expression.Exp(-z)));
 
     /// <summary>Every loss function known by name.</summary>
     public static IReadOnlyList<Loss> All { get; } = [Exponential, Logistic];
 
-    private Loss(string name) => Name = name;
+    private Loss(string name, Func<Expression, Expression> value)
+    {
+        Name = name;
+        this.value = value;
+    }
 
     /// <summary>The name used on the command line.</summary>
     public string Name { get; }
+
+    /// <summary>ℓ(z).</summary>
+    public Expression Of(Expression z) => value(z);
 
     /// <summary>The loss function of that name, or null.</summary>
     public static Loss? Find(string name) => All.FirstOrDefault(loss => loss.Name == name);
