@@ -59,6 +59,7 @@ internal static class CommandLine
             "Audits the Θ(1/ln t) robustness theorem for gradient descent on two ReLU neurons, with exact arithmetic."
         )
         {
+            RulesCommand.Create(),
             EvalCommand.Create(interruption),
             CompletionCommand.Create(),
         };

@@ -10,9 +10,7 @@ internal static class Numbers
     private const int LongestQuote = 60;
 
     public static Rational Rational(Option option, string text) =>
-        NumberText.TryParse(text, out Rational value, out string error)
-            ? value
-            : throw Invalid(option, text, error);
+        NumberText.TryParse(text, out Rational value, out string error) ? value : throw Invalid(option, text, error);
 
     public static IReadOnlyList<Rational> Rationals(Option option, string text, int count)
     {
