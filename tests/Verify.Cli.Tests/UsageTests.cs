@@ -1,0 +1,32 @@
+using Xunit;
+
+namespace Verify.Cli.Tests;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("'nonsense'", "nonsense")]
+    [InlineData("'--nonsense'", "rules", "--nonsense")]
+    [InlineData("a pattern is four bits", "rules", "--pattern", "10012")]
+    [InlineData("Argument 'cubic' not recognized", "rules", "--loss", "cubic")]
+    public void Wrong_usage_is_one_line_and_exit_code_2(string message, params string[] arguments)
+    {
+        VerifyProcess.Outcome outcome = VerifyProcess.Run(arguments);
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Empty(outcome.Output);
+        Assert.Contains(message, outcome.Error);
+        Assert.Single(outcome.Error.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("rules")]
+    [InlineData("eval")]
+    [InlineData("completion")]
+    public void Help_shows_examples(string command)
+    {
+        VerifyProcess.Outcome outcome = VerifyProcess.Run(command, "--help");
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("Examples:", outcome.Output);
+        Assert.Empty(outcome.Error);
+    }
+}
