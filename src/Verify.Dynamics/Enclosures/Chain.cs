@@ -1,0 +1,212 @@
+using System.Numerics;
+using Verify.Arithmetic;
+
+namespace Verify.Dynamics.Enclosures;
+
+/// <summary>One run s_0, s_1, … of the scalar map from a positive start, enclosed at any step and precision.</summary>
+/// <remarks>s_(n+1) = F(s_n); the run increases and s_n ≥ s_0 + n. The first steps are taken one by one, the others by the
+/// Fatou coordinate. Enclosures are kept per precision. Safe for use by several threads.
+/// Source: proofs/lemmas/scalar-map.md, proofs/lemmas/fatou-coordinate.md.</remarks>
+public sealed class Chain
+{
+    // Rounding errors of the direct steps add up (F is 1-Lipschitz), so a few bits cover thousands of steps.
+    private const int GuardBits = 24;
+
+    private readonly Dictionary<Precision, List<Interval>> _steps = [];
+    private readonly Dictionary<(LeapPlan, Precision), LeapBase> _bases = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>The run from s_0 = <paramref name="start"/>, positive.</summary>
+    public Chain(ComputableReal start) => Start = start;
+
+    /// <summary>s_0.</summary>
+    public ComputableReal Start { get; }
+
+    /// <summary>Encloses s_n.</summary>
+    /// <param name="n">The number of steps, not negative.</param>
+    /// <param name="precision">About the relative precision of the result, in bits.</param>
+    /// <exception cref="ExponentRangeException">A number is out of the range of <see cref="Dyadic"/>.</exception>
+    public Interval At(BigInteger n, Precision precision)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        Precision working = precision.More(GuardBits);
+        if (n.IsZero)
+        {
+            return Start.At(working).RoundOutward(precision);
+        }
+        // s_n >= n: the constant is needed only to a relative precision in units of n.
+        int absolute = (int)Math.Max(32, working.Bits - n.GetBitLength());
+        Precision basePrecision = Precision.Of((absolute + 31) / 32 * 32);
+        LeapPlan plan = PlanFor(basePrecision);
+        return n <= plan.Burn
+            ? Direct((int)n, working).RoundOutward(precision)
+            : Base(plan, basePrecision).Solve(n, precision);
+    }
+
+    /// <summary>Encloses e_n = s_n - s_0 - n; e_0 = 0, and e_n ≥ 0 does not decrease with n.</summary>
+    /// <param name="n">The number of steps, not negative.</param>
+    /// <param name="precision">Working bits; the error is absolute, in units of max(s_0, 1) 2^-bits.</param>
+    public Interval Excess(BigInteger n, Precision precision)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        if (n.IsZero)
+        {
+            return Interval.Zero;
+        }
+        LeapBase start = Base(precision);
+        Interval excess;
+        if (n <= start.Plan.Burn)
+        {
+            excess = DirectExcess((int)n, precision.More(GuardBits));
+        }
+        else
+        {
+            // s_n = C + n + ε + ½ ln s_n - Σ c_k s_n^(-k)
+            Interval correction = start.Coordinate.Correction(At(n, precision), precision);
+            Interval constant = Interval.Add(start.ConstantExcess, start.ErrorInterval, precision);
+            excess = Interval.Add(constant, -correction, precision);
+        }
+        return excess.Intersect(Interval.AtLeast(Dyadic.Zero)).RoundOutward(precision);
+    }
+
+    /// <summary>The default plan for a precision: ε below 2^-bits.</summary>
+    public LeapPlan PlanFor(Precision precision) => LeapPlan.For(precision.Bits, Start.At(precision.More(GuardBits)));
+
+    /// <summary>The constants of the fast-forward with the default plan for that precision.</summary>
+    public LeapBase Base(Precision precision) => Base(PlanFor(precision), precision);
+
+    /// <summary>The constants of the fast-forward with a given plan.</summary>
+    /// <exception cref="ArgumentException">With this plan the fast-forward is not proved to hold: s_m is not proved to be at least
+    /// 1, or Φ_K is not proved to increase beyond it.</exception>
+    public LeapBase Base(LeapPlan plan, Precision precision)
+    {
+        lock (_gate)
+        {
+            if (_bases.TryGetValue((plan, precision), out LeapBase? known))
+            {
+                return known;
+            }
+            LeapBase built = BuildBase(plan, precision.More(GuardBits));
+            _bases.Add((plan, precision), built);
+            return built;
+        }
+    }
+
+    /// <summary>The least n with s_n ≥ θ, exactly; null if it is not decided with the precision allowed.</summary>
+    /// <param name="threshold">θ, positive.</param>
+    /// <param name="precision">The first precision tried; it is doubled while the answer is undecided.</param>
+    /// <param name="maximum">The largest precision tried.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    /// <remarks>Soundness: proofs/lemmas/switching-step.md.</remarks>
+    public BigInteger? FirstAtLeast(
+        ComputableReal threshold,
+        Precision precision,
+        Precision maximum,
+        CancellationToken cancellation
+    )
+    {
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (TryFirstAtLeast(threshold.At(precision.More(GuardBits)), precision) is { } step)
+            {
+                return step;
+            }
+            if (precision.Bits >= maximum.Bits)
+            {
+                return null;
+            }
+            precision = Precision.Of(Math.Min(2 * precision.Bits, maximum.Bits));
+        }
+    }
+
+    private BigInteger? TryFirstAtLeast(Interval threshold, Precision precision)
+    {
+        LeapBase start = Base(precision);
+        // s_m and earlier: bisection among the direct steps.
+        if (threshold.Upper <= start.State.Lower)
+        {
+            return FirstDirect(threshold, start.Plan.Burn, precision.More(GuardBits));
+        }
+        if (threshold.Lower <= start.State.Upper)
+        {
+            return null;
+        }
+        Interval crossing = start.Crossing(threshold, precision.More(GuardBits));
+        BigInteger step = crossing.Upper.Ceiling();
+        return Dyadic.FromInteger(step - 1) < crossing.Lower ? BigInteger.Max(step, start.Plan.Burn + 1) : null;
+    }
+
+    private BigInteger? FirstDirect(Interval threshold, int reached, Precision working)
+    {
+        int below = -1;
+        while (reached - below > 1)
+        {
+            int middle = (reached + below) / 2;
+            Interval state = Direct(middle, working);
+            if (state.Lower >= threshold.Upper)
+            {
+                reached = middle;
+            }
+            else if (state.Upper < threshold.Lower)
+            {
+                below = middle;
+            }
+            else
+            {
+                return null;
+            }
+        }
+        return reached;
+    }
+
+    private LeapBase BuildBase(LeapPlan plan, Precision working)
+    {
+        FatouCoordinate coordinate = FatouCoordinate.OfOrder(plan.Order);
+        Interval state = Direct(plan.Burn, working);
+        if (state.Lower < Dyadic.One || !coordinate.IncreasesBeyond(state.Lower))
+        {
+            throw new ArgumentException(
+                $"with {plan.Burn} direct steps and order {plan.Order} the fast-forward is not proved to hold",
+                nameof(plan)
+            );
+        }
+        Interval excess = DirectExcess(plan.Burn, working);
+        Interval correction = coordinate.Correction(state, working);
+        Interval burn = Interval.Point(plan.Burn);
+        return new LeapBase(
+            plan,
+            coordinate,
+            state,
+            excess,
+            Interval.Add(Interval.Add(state, -burn, working), correction, working),
+            Interval.Add(excess, correction, working),
+            coordinate.ErrorBound(state.Lower)
+        );
+    }
+
+    private Interval DirectExcess(int n, Precision working) =>
+        n == 0
+            ? Interval.Zero
+            : Interval
+                .Add(Interval.Add(Direct(n, working), -Start.At(working), working), Interval.Point(-n), working)
+                .Intersect(Interval.AtLeast(Dyadic.Zero));
+
+    // The place where a faster kernel for long direct stepping would be called.
+    private Interval Direct(int n, Precision working)
+    {
+        lock (_gate)
+        {
+            if (!_steps.TryGetValue(working, out List<Interval>? states))
+            {
+                states = [Start.At(working)];
+                _steps.Add(working, states);
+            }
+            while (states.Count <= n)
+            {
+                states.Add(ScalarMap.Next(states[^1], working));
+            }
+            return states[n];
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Numerics;
+using Verify.Dynamics.Network;
+
+namespace Verify.Dynamics.Enclosures;
+
+/// <summary>The phases of a run, in their order, and what is proved of its end.</summary>
+/// <remarks>Source: proofs/lemmas/phases.md, proofs/lemmas/switching-step.md.</remarks>
+public sealed class Itinerary
+{
+    internal Itinerary(
+        Instance instance,
+        IReadOnlyList<Phase> phases,
+        Outcome outcome,
+        string reason,
+        BigInteger? specialisedAt
+    )
+    {
+        Instance = instance;
+        Phases = phases;
+        Outcome = outcome;
+        Reason = reason;
+        SpecialisedAt = specialisedAt;
+    }
+
+    /// <summary>The instance.</summary>
+    public Instance Instance { get; }
+
+    /// <summary>The phases; each starts where the one before ends.</summary>
+    public IReadOnlyList<Phase> Phases { get; }
+
+    /// <summary>What is proved of the end of the run.</summary>
+    public Outcome Outcome { get; }
+
+    /// <summary>The reason of the outcome.</summary>
+    public string Reason { get; }
+
+    /// <summary>T, the first step from which on the pattern is 1001 for good; null if there is none or it is not known.</summary>
+    public BigInteger? SpecialisedAt { get; }
+
+    /// <summary>The last step that is covered; null if every step is.</summary>
+    public BigInteger? Reach => Phases[^1].To;
+
+    /// <summary>The phase of step t; where two phases meet, the later one. Null if the step is beyond <see cref="Reach"/>.</summary>
+    public Phase? PhaseAt(BigInteger t)
+    {
+        for (int i = Phases.Count - 1; i >= 0; i--)
+        {
+            if (t >= Phases[i].From)
+            {
+                return Phases[i].To is { } to && t > to ? null : Phases[i];
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Follows a run through its phases.</summary>
+    /// <param name="instance">The run.</param>
+    /// <param name="limits">How much work may be done.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="progress">Told of each phase when it is known.</param>
+    public static Itinerary Of(
+        Instance instance,
+        ItineraryLimits limits,
+        CancellationToken cancellation = default,
+        IProgress<Phase>? progress = null
+    ) => new ItineraryBuilder(instance, limits, progress, cancellation).Build();
+}

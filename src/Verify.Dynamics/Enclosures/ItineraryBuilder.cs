@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using System.Numerics;
+using Verify.Arithmetic;
+using Verify.Dynamics.Network;
+
+namespace Verify.Dynamics.Enclosures;
+
+/// <summary>Follows a run from phase to phase.</summary>
+internal sealed class ItineraryBuilder(
+    Instance instance,
+    ItineraryLimits limits,
+    IProgress<Phase>? progress,
+    CancellationToken cancellation
+)
+{
+    private readonly List<Phase> _phases = [];
+
+    public Itinerary Build()
+    {
+        Preactivations<Rational> initial = instance.InitialPreactivations;
+        ActivationPattern pattern = ActivationPattern.Of(initial);
+        return HasClosedForm(pattern) ? FollowClosed(pattern, PhaseStart.Of(initial), BigInteger.Zero) : FollowSteps();
+    }
+
+    // proofs/lemmas/phases.md: orthogonal data; g < 0 and no active bad pre-activation; or nothing moves at all.
+    private bool HasClosedForm(ActivationPattern pattern) =>
+        pattern == default
+        || (
+            instance.Loss == Loss.Exponential
+            && (
+                instance.Data.InnerProduct.IsZero || (instance.Data.InnerProduct.Sign < 0 && !pattern.P2 && !pattern.Q1)
+            )
+        );
+
+    private Itinerary FollowClosed(ActivationPattern pattern, PhaseStart start, BigInteger from)
+    {
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Rational h = instance.H;
+            var plus = new Pair(h * instance.Data.NormPlus, Mode(pattern.P1, pattern.P2), start.P1, start.P2);
+            var minus = new Pair(h * instance.Data.NormMinus, Mode(pattern.Q2, pattern.Q1), start.Q2, start.Q1);
+            if (!plus.HasActiveBad && !minus.HasActiveBad)
+            {
+                string last =
+                    pattern == ActivationPattern.Specialised
+                        ? "1001 is absorbing"
+                        : "no active pre-activation can change its sign";
+                Add(new ClosedPhase(instance, pattern, start, plus, minus, from, null, last));
+                return pattern == ActivationPattern.Specialised
+                    ? Finish(Outcome.Specialised, $"from step {from} on the pattern is 1001", from)
+                    : Finish(Outcome.Stuck, StuckReason(pattern), null);
+            }
+            BigInteger? plusEnd;
+            BigInteger? minusEnd;
+            try
+            {
+                plusEnd = Crossing(plus);
+                minusEnd = Crossing(minus);
+            }
+            catch (ExponentRangeException)
+            {
+                Add(new ClosedPhase(instance, pattern, start, plus, minus, from, from, "a number is out of range"));
+                return Finish(Outcome.Unknown, "the end of the phase is out of the range of the arithmetic", null);
+            }
+            if ((plus.HasActiveBad && plusEnd is null) || (minus.HasActiveBad && minusEnd is null))
+            {
+                string reason = $"the end of the phase is not decided with {limits.MaximumPrecision} bits";
+                Add(new ClosedPhase(instance, pattern, start, plus, minus, from, from, reason));
+                return Finish(Outcome.Unknown, reason, null);
+            }
+            BigInteger steps = (plusEnd, minusEnd) switch
+            {
+                ({ } p, { } q) => BigInteger.Min(p, q),
+                ({ } p, null) => p,
+                (null, var q) => q!.Value,
+            };
+            bool plusCrosses = plusEnd == steps;
+            bool minusCrosses = minusEnd == steps;
+            string end = (plusCrosses, minusCrosses) switch
+            {
+                (true, true) => "p2 and q1 reach 0 or less",
+                (true, false) => "p2 reaches 0 or less",
+                _ => "q1 reaches 0 or less",
+            };
+            Add(new ClosedPhase(instance, pattern, start, plus, minus, from, from + steps, end));
+            pattern = new ActivationPattern(
+                pattern.P1,
+                pattern.Q1 && !minusCrosses,
+                pattern.P2 && !plusCrosses,
+                pattern.Q2
+            );
+            (ComputableReal p1, ComputableReal p2) = plus.After(steps);
+            (ComputableReal q2, ComputableReal q1) = minus.After(steps);
+            start = new PhaseStart(p1, q1, p2, q2);
+            from += steps;
+        }
+    }
+
+    private Itinerary FollowSteps()
+    {
+        var trajectory = new Trajectory(instance, limits.Precision, limits.MaximumPrecision);
+        try
+        {
+            for (int t = 0; t <= limits.Steps; t++)
+            {
+                ActivationPattern pattern = trajectory.PatternAt(t, cancellation);
+                if (t > 0 && HasClosedForm(pattern))
+                {
+                    Add(new SteppedPhase(trajectory, 0, t, $"the pattern {pattern} has a closed form"));
+                    return FollowClosed(pattern, Continue(trajectory, t), t);
+                }
+                if ((!pattern.P1 && !pattern.Q1) || (!pattern.P2 && !pattern.Q2))
+                {
+                    Add(new SteppedPhase(trajectory, 0, limits.Steps, "the limit of steps"));
+                    string point = pattern.P1 || pattern.Q1 ? "-1" : "+1";
+                    return Finish(
+                        Outcome.Stuck,
+                        $"a neuron is inactive on both points at step {t}, so the point labelled {point} is never classified",
+                        null
+                    );
+                }
+            }
+            Add(new SteppedPhase(trajectory, 0, limits.Steps, "the limit of steps"));
+            return Finish(
+                Outcome.Unknown,
+                $"these data and this loss have no closed form, and {limits.Steps} steps were taken",
+                null
+            );
+        }
+        catch (UndecidedSignException undecided)
+        {
+            Add(new SteppedPhase(trajectory, 0, undecided.Step - 1, undecided.Message));
+            return Finish(Outcome.Unknown, undecided.Message, null);
+        }
+    }
+
+    private static PhaseStart Continue(Trajectory trajectory, int t)
+    {
+        return new PhaseStart(Part(s => s.P1), Part(s => s.Q1), Part(s => s.P2), Part(s => s.Q2));
+
+        ComputableReal Part(Func<Preactivations<Interval>, Interval> select) =>
+            new(precision =>
+            {
+                lock (trajectory)
+                {
+                    return select(trajectory.StateAt(t, precision.More(16), CancellationToken.None));
+                }
+            });
+    }
+
+    private BigInteger? Crossing(Pair pair) =>
+        pair.HasActiveBad ? pair.Crossing(limits.Precision, limits.MaximumPrecision, cancellation) : null;
+
+    private static PairMode Mode(bool good, bool bad) =>
+        (good, bad) switch
+        {
+            (true, true) => PairMode.Both,
+            (true, false) => PairMode.Good,
+            (false, true) => PairMode.Bad,
+            _ => PairMode.Neither,
+        };
+
+    private static string StuckReason(ActivationPattern pattern) =>
+        (pattern.P1, pattern.Q2) switch
+        {
+            (false, false) => "no point is ever classified: p1 and q2 are never positive",
+            (false, true) => "the point labelled +1 is never classified: p1 is never positive",
+            (true, false) => "the point labelled -1 is never classified: q2 is never positive",
+            _ => throw new UnreachableException(),
+        };
+
+    private void Add(Phase phase)
+    {
+        _phases.Add(phase);
+        progress?.Report(phase);
+    }
+
+    private Itinerary Finish(Outcome outcome, string reason, BigInteger? specialisedAt) =>
+        new(instance, _phases, outcome, reason, specialisedAt);
+}

@@ -1,0 +1,42 @@
+using System.Numerics;
+using Verify.Arithmetic;
+using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Network;
+using Xunit;
+
+namespace Verify.Dynamics.Tests.Enclosures;
+
+public class ItineraryTests
+{
+    [Fact]
+    public void Forty_digit_switching_steps_are_found_exactly()
+    {
+        Itinerary itinerary = Itinerary.Of(With("3", "40", "5/2", "30"), ItineraryLimits.Default);
+        Assert.Equal(
+            ["1111", "1011", "1001"],
+            itinerary.Phases.Cast<ClosedPhase>().Select(phase => phase.Pattern.ToString())
+        );
+        Assert.Equal(Outcome.Specialised, itinerary.Outcome);
+        BigInteger specialised = itinerary.SpecialisedAt!.Value;
+        Assert.True(specialised > BigInteger.Pow(10, 30));
+        Precision precision = Precision.Of(512);
+        Phase last = itinerary.Phases[^2];
+        Assert.True(last.StateAt(specialised - 1, precision).P2.IsPositive);
+        Assert.True(last.StateAt(specialised, precision).P2.IsNegative);
+    }
+
+    [Fact]
+    public void Equal_good_and_bad_of_size_kappa_reach_zero_exactly_at_step_one()
+    {
+        // p1 = p2 = κ = 1/10 and q1 = q2 = κ: both bad pre-activations become exactly 0, which counts as inactive.
+        Itinerary itinerary = Itinerary.Of(With("0", "1/10", "0", "1/10"), ItineraryLimits.Default);
+        Assert.Equal(BigInteger.One, itinerary.SpecialisedAt);
+        Assert.Equal(Rational.Zero, ((ClosedPhase)itinerary.Phases[1]).Start.P2.Exact);
+    }
+
+    internal static Instance With(string w1, string b1, string w2, string b2) =>
+        Instance.Default with
+        {
+            Initial = new(Rational.Parse(w1), Rational.Parse(b1), Rational.Parse(w2), Rational.Parse(b2)),
+        };
+}
