@@ -18,6 +18,9 @@ public static class Limits
     /// <summary>Nodes of a term once its definitions are substituted.</summary>
     public const int TermSize = 10_000;
 
+    /// <summary>Longest path in a term once its definitions are substituted.</summary>
+    public const int TermDepth = 1_000;
+
     /// <summary>Exponent of a power of a term that is not a number.</summary>
     public const int Exponent = 100;
 

@@ -3,8 +3,8 @@ using Verify.Arithmetic;
 namespace Verify.Claims.Language;
 
 /// <summary>An expression of the claim language, with every <c>let</c> already substituted.</summary>
-/// <remarks>Immutable, compared by value. Its depth is at most <see cref="Limits.Depth"/> times the number of definitions it went
-/// through and its size at most <see cref="Limits.TermSize"/>.</remarks>
+/// <remarks>Immutable, compared by value. When it comes from source text its depth is at most <see cref="Limits.TermDepth"/>
+/// and its size at most <see cref="Limits.TermSize"/>.</remarks>
 public abstract record Term
 {
     private protected Term() { }

@@ -1,0 +1,23 @@
+namespace Verify.Claims.Language;
+
+/// <summary>The definitions of one claim.</summary>
+internal sealed class Scope
+{
+    private readonly Dictionary<string, Measured> _definitions = [];
+
+    /// <summary>The first place where the claim asks for the step of specialisation.</summary>
+    public Token? Specialised { get; private set; }
+
+    public IEnumerable<string> Names =>
+        _definitions
+            .Keys.Concat(Vocabulary.Quantities.Select(entry => entry.Name))
+            .Concat(Vocabulary.Functions.Select(pair => pair.Name))
+            .Concat(["min", "max"]);
+
+    public bool TryFind(string name, out Measured body) => _definitions.TryGetValue(name, out body);
+
+    public bool TryDefine(string name, Measured body) => _definitions.TryAdd(name, body);
+
+    /// <summary>Notes that a statement or hypothesis uses a term.</summary>
+    public void Use(Measured term) => Specialised ??= term.Specialised;
+}
