@@ -9,9 +9,7 @@ public readonly partial record struct Dyadic
     /// <returns>The nearest number of that precision on the chosen side; this number itself if it fits.</returns>
     /// <remarks>Soundness: proofs/lemmas/rounding.md.</remarks>
     public Dyadic Round(Rounding rounding, Precision precision) =>
-        BitLength <= precision.Bits
-            ? this
-            : RoundMagnitude(Sign, BigInteger.Abs(Mantissa), false, Exponent, rounding, precision);
+        BitLength <= precision.Bits ? this : RoundScaled(Mantissa, Exponent, rounding, precision);
 
     /// <summary>The quotient <paramref name="dividend"/> / <paramref name="divisor"/>, correctly rounded.</summary>
     /// <returns>The nearest number of at most <paramref name="precision"/> bits on the chosen side of the exact quotient.</returns>
@@ -96,6 +94,10 @@ public readonly partial record struct Dyadic
         }
         return (large + small).Round(rounding, precision);
     }
+
+    /// <summary>The number <paramref name="mantissa"/> * 2^<paramref name="exponent"/>, correctly rounded.</summary>
+    internal static Dyadic RoundScaled(BigInteger mantissa, long exponent, Rounding rounding, Precision precision) =>
+        RoundMagnitude(mantissa.Sign, BigInteger.Abs(mantissa), false, exponent, rounding, precision);
 
     /// <summary>Rounds sign * (magnitude + f) * 2^exponent, where f = 0 if exact and 0 &lt; f &lt; 1 if inexact.</summary>
     /// <remarks>The magnitude must have at least <paramref name="precision"/> bits if <paramref name="inexact"/>.</remarks>

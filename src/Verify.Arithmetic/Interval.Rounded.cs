@@ -178,6 +178,9 @@ public readonly partial record struct Interval
         return result;
     }
 
+    // e^x <= 2^(-2^39) for x <= -2^39.
+    private static readonly Dyadic _tiny = Dyadic.PowerOfTwo(-(1L << Exponential.RangeBits));
+
     private Dyadic? LowerExp(Precision precision)
     {
         if (!HasLower)
@@ -206,7 +209,7 @@ public readonly partial record struct Interval
         }
         catch (ExponentRangeException)
         {
-            return _upper.Sign < 0 ? Dyadic.PowerOfTwo(-Dyadic.MaximumExponent) : null;
+            return _upper.Sign < 0 ? _tiny : null;
         }
     }
 }

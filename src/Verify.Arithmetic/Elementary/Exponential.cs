@@ -5,10 +5,14 @@ namespace Verify.Arithmetic.Elementary;
 /// <summary>The exponential function at a dyadic point.</summary>
 public static class Exponential
 {
+    /// <summary>Arguments of at least 2^39 in absolute value are out of range.</summary>
+    internal const int RangeBits = 39;
+
+    private const int GuardBits = 16;
+
     /// <summary>e^<paramref name="x"/>, correctly rounded.</summary>
     /// <returns>The nearest number of at most <paramref name="precision"/> bits on the chosen side of the exact value.</returns>
-    /// <exception cref="ExponentRangeException">The binary exponent of the result is beyond 2^40 in absolute value; decided
-    /// before any work.</exception>
+    /// <exception cref="ExponentRangeException">|x| is at least 2^39; decided before any work.</exception>
     /// <remarks>
     /// An enclosure with a proved error bound is computed with more bits until both its ends round to the same number; e^x is
     /// irrational for x other than 0, so this ends. Soundness: proofs/lemmas/exponential.md.
@@ -20,7 +24,8 @@ public static class Exponential
             return Dyadic.One;
         }
         int bits = precision.Bits;
-        if (x.FloorLog2 <= -bits - 2)
+        long magnitude = x.FloorLog2;
+        if (magnitude <= -bits - 2)
         {
             // 1 + x < e^x < 1 + 2|x| and |x| < 2^(-bits-1): the result is next to 1.
             return (x.Sign > 0, rounding) switch
@@ -30,56 +35,49 @@ public static class Exponential
                 _ => Dyadic.One,
             };
         }
-        if (x.FloorLog2 >= 40)
+        if (magnitude >= RangeBits)
         {
             throw new ExponentRangeException();
         }
-        for (int guard = 24; ; guard *= 2)
+        for (int guard = GuardBits; ; guard = checked(2 * guard))
         {
-            (BigInteger value, BigInteger error, long exponent) = Enclose(x, bits + guard);
-            Dyadic low = Dyadic.Create(value - error, exponent).Round(rounding, precision);
-            Dyadic high = Dyadic.Create(value + error, exponent).Round(rounding, precision);
-            if (low == high)
+            if (Enclose(x, bits + guard).TryRound(rounding, precision, out Dyadic result))
             {
-                return low;
+                return result;
             }
         }
     }
 
-    // |e^x - value * 2^exponent| <= error * 2^exponent; the error is about 2^-bits relative to the value.
-    private static (BigInteger Value, BigInteger Error, long Exponent) Enclose(Dyadic x, int bits)
+    /// <summary>Encloses e^x for |x| &lt; 2^39, with an error of about 2^(-bits) relative to the value.</summary>
+    internal static ScaledEnclosure Enclose(Dyadic x, int bits)
     {
-        // x = n ln 2 + r with r in [0, ln 2), then e^x = 2^n (e^(r / 2^k))^(2^k).
-        int halvings = 2 + (int)IntegerRoot.FloorSqrt(bits);
-        int working = bits + (2 * halvings) + 16;
-        int reduction = working - halvings + 48;
-        BigInteger scaled = x.ScaleByPowerOfTwo(reduction).Floor();
-        BigInteger ln2 = NaturalLogarithmOfTwo.Scaled(reduction);
-        BigInteger n = scaled / ln2;
-        BigInteger remainder = scaled - (n * ln2);
-        if (remainder.Sign < 0)
-        {
-            n -= BigInteger.One;
-            remainder += ln2;
-        }
-        // |n| < 2^42, hence the error of the remainder, 1 + 2|n| units of 2^-reduction, is below one unit of 2^-working here.
-        BigInteger z = remainder >> 48;
+        int limbs = (bits + FixedPoint.LimbBits - 1) / FixedPoint.LimbBits;
+        return limbs <= Tables.Limbs ? EncloseByTable(x, limbs) : ExponentialSeries.Enclose(x, bits);
+    }
 
-        BigInteger one = BigInteger.One << working;
-        BigInteger sum = one;
-        BigInteger term = one;
-        int terms = 1;
-        while (!term.IsZero)
-        {
-            term = ((term * z) >> working) / terms;
-            sum += term;
-            terms++;
-        }
-        for (int i = 0; i < halvings; i++)
-        {
-            sum = (sum * sum) >> working;
-        }
-        BigInteger error = ((2 * (BigInteger)terms) + 8) << (halvings + 2);
-        return (sum, error, (long)n - working);
+    // Soundness: proofs/lemmas/exponential.md, section 5.
+    private static ScaledEnclosure EncloseByTable(Dyadic x, int limbs)
+    {
+        Span<ulong> memory = stackalloc ulong[5 * limbs];
+        Span<ulong> z = memory[..limbs];
+        Span<ulong> sum = memory[limbs..(2 * limbs)];
+        Span<ulong> square = memory[(2 * limbs)..(3 * limbs)];
+        Span<ulong> scratch = memory[(3 * limbs)..];
+
+        // x = n ln 2 + i / 128 + z.
+        (long n, BigInteger r) = ArgumentReduction.Reduce(x, FixedPoint.LimbBits * limbs);
+        FixedPoint.Write(r, z);
+        int i = (int)(z[^1] >> (FixedPoint.LimbBits - Tables.StepBits));
+        z[^1] &= ulong.MaxValue >> Tables.StepBits;
+
+        // e^z - 1 = z + z^2 (1/2! + z/3! + ...), and e^x / 2^(n + 1) = h + h (e^z - 1) with h = e^(i/128) / 2.
+        int terms = FixedPoint.Evaluate(Tables.Exponential, z, scratch, sum);
+        FixedPoint.Multiply(z, z, scratch, square);
+        FixedPoint.Multiply(square, sum, scratch, sum);
+        FixedPoint.Add(sum, z);
+        ReadOnlySpan<ulong> half = Tables.HalfPower(i, limbs);
+        FixedPoint.Multiply(sum, half, scratch, sum);
+        FixedPoint.Add(sum, half);
+        return new ScaledEnclosure(FixedPoint.Read(sum), terms + 12, n + 1 - (FixedPoint.LimbBits * limbs));
     }
 }

@@ -5,6 +5,8 @@ namespace Verify.Arithmetic.Elementary;
 /// <summary>The natural logarithm at a dyadic point.</summary>
 public static class Logarithm
 {
+    private const int GuardBits = 16;
+
     /// <summary>ln <paramref name="x"/>, correctly rounded.</summary>
     /// <returns>The nearest number of at most <paramref name="precision"/> bits on the chosen side of the exact value.</returns>
     /// <exception cref="ArgumentOutOfRangeException">x is not positive.</exception>
@@ -25,48 +27,91 @@ public static class Logarithm
         // x = 2^k m with m in [3/4, 3/2).
         long k = x.FloorLog2;
         Dyadic m = x.ScaleByPowerOfTwo(-k);
-        if (m.CompareTo(Dyadic.Create(3, -1)) >= 0)
+        if (m >= _threeHalves)
         {
             k++;
             m = m.ScaleByPowerOfTwo(-1);
         }
         // With k = 0 the result is as small as m - 1; otherwise it is above 1/4.
         int cancelled = k == 0 ? checked((int)-(m - Dyadic.One).FloorLog2) : 0;
-        for (int guard = 24; ; guard *= 2)
+        for (int guard = GuardBits; ; guard = checked(2 * guard))
         {
-            (BigInteger value, BigInteger error, int scale) = Enclose(m, k, precision.Bits + guard + cancelled);
-            Dyadic low = Dyadic.Create(value - error, -scale).Round(rounding, precision);
-            Dyadic high = Dyadic.Create(value + error, -scale).Round(rounding, precision);
-            if (low == high)
+            if (Enclose(m, k, precision.Bits + guard + cancelled).TryRound(rounding, precision, out Dyadic result))
             {
-                return low;
+                return result;
             }
         }
     }
 
-    // |k ln 2 + ln m - value / 2^scale| <= error / 2^scale.
-    private static (BigInteger Value, BigInteger Error, int Scale) Enclose(Dyadic m, long k, int bits)
+    private static readonly Dyadic _threeHalves = Dyadic.Create(3, -1);
+
+    // Encloses k ln 2 + ln m for m in [3/4, 3/2) and |k| < 2^42, with an error of about 2^(-bits).
+    private static ScaledEnclosure Enclose(Dyadic m, long k, int bits)
     {
-        // ln m = 2 artanh u with u = (m - 1) / (m + 1), |u| <= 1/5.
-        int scale = bits + 8;
-        BigInteger one = BigInteger.One << scale;
-        BigInteger fixedM = m.ScaleByPowerOfTwo(scale).Floor();
-        BigInteger u = ((fixedM - one) << scale) / (fixedM + one);
-        bool negative = u.Sign < 0;
-        u = BigInteger.Abs(u);
-        BigInteger square = (u * u) >> scale;
-        BigInteger power = u;
+        int limbs = (bits + FixedPoint.LimbBits - 1) / FixedPoint.LimbBits;
+        return limbs <= Tables.Limbs ? EncloseByTable(m, k, limbs) : EncloseByExponential(m, k, bits);
+    }
+
+    // Soundness: proofs/lemmas/logarithm.md, section 3.
+    private static ScaledEnclosure EncloseByTable(Dyadic m, long k, int limbs)
+    {
+        Span<ulong> memory = stackalloc ulong[5 * limbs];
+        Span<ulong> u = memory[..limbs];
+        Span<ulong> v = memory[limbs..(2 * limbs)];
+        Span<ulong> sum = memory[(2 * limbs)..(3 * limbs)];
+        Span<ulong> scratch = memory[(3 * limbs)..];
+
+        // ln m = i / 128 + 2 artanh u with u = (m - e) / (m + e), e = e^(i/128).
+        int scale = FixedPoint.LimbBits * limbs;
+        BigInteger fixedM = ArgumentReduction.FloorScaled(m, scale);
+        int i = Tables.NearestStep((int)(fixedM >> (scale - 8)));
+        Tables.HalfPower(i, limbs).CopyTo(u);
+        BigInteger power = FixedPoint.Read(u) << 1;
+        BigInteger ratio = ((fixedM - power) << scale) / (fixedM + power);
+        FixedPoint.Write(BigInteger.Abs(ratio), u);
+
+        // artanh u = u + u v (1/3 + v/5 + ...) with v = u^2.
+        FixedPoint.Multiply(u, u, scratch, v);
+        int terms = FixedPoint.Evaluate(Tables.Artanh, v, scratch, sum);
+        FixedPoint.Multiply(sum, v, scratch, sum);
+        FixedPoint.Multiply(sum, u, scratch, sum);
+        FixedPoint.Add(sum, u);
+        BigInteger artanh = FixedPoint.Read(sum);
+        BigInteger value =
+            ((ratio.Sign < 0 ? -artanh : artanh) << 1) + (new BigInteger(i) << (scale - Tables.StepBits));
+        return new ScaledEnclosure(value + NaturalLogarithmOfTwo.Multiple(k, scale), terms + 24, -scale);
+    }
+
+    // Soundness: proofs/lemmas/logarithm.md, section 4.
+    private static ScaledEnclosure EncloseByExponential(Dyadic m, long k, int bits)
+    {
+        // ln m = y + 2 artanh u with u = (m - e^y) / (m + e^y), for any y near ln m: here one with half of the bits.
+        int scale = bits + 16;
+        ScaledEnclosure half = Enclose(m, 0, bits / 2);
+        Dyadic y = Dyadic.Create(half.Value, half.Exponent);
+        ScaledEnclosure power = Exponential.Enclose(y, scale);
+        int shift = (int)(-power.Exponent - scale);
+        BigInteger fixedPower = shift >= 0 ? power.Value >> shift : power.Value << -shift;
+        BigInteger powerError = 2 + (shift >= 0 ? power.Error >> shift : power.Error << -shift);
+
+        BigInteger fixedM = ArgumentReduction.FloorScaled(m, scale);
+        BigInteger ratio = ((fixedM - fixedPower) << scale) / (fixedM + fixedPower);
+        BigInteger u = BigInteger.Abs(ratio);
+        BigInteger v = (u * u) >> scale;
+        BigInteger term = u;
         BigInteger sum = u;
         int terms = 1;
-        while (!power.IsZero)
+        while (!term.IsZero)
         {
-            power = (power * square) >> scale;
-            sum += power / ((2 * terms) + 1);
+            term = (term * v) >> scale;
+            sum += term / ((2 * terms) + 1);
             terms++;
         }
-        BigInteger value = 2 * (negative ? -sum : sum);
-        // |k| < 2^42, so k ln 2 is off by less than 2 units.
-        value += (k * NaturalLogarithmOfTwo.Scaled(scale + 48)) >> 48;
-        return (value, (4 * (BigInteger)terms) + 16, scale);
+        BigInteger value = ArgumentReduction.FloorScaled(y, scale) + ((ratio.Sign < 0 ? -sum : sum) << 1);
+        return new ScaledEnclosure(
+            value + NaturalLogarithmOfTwo.Multiple(k, scale),
+            (4 * powerError) + (4 * terms) + 16,
+            -scale
+        );
     }
 }

@@ -8,6 +8,8 @@ internal static class NaturalLogarithmOfTwo
     // Immutable values replaced as a whole: the longest approximation so far, from which shorter ones are cut.
     private sealed record Approximation(int Bits, BigInteger Value);
 
+    private const int MultipleGuardBits = 48;
+
     private static volatile Approximation _longest = new(0, BigInteger.Zero);
 
     /// <summary>An integer L with L &lt;= 2^bits ln 2 &lt; L + 2.</summary>
@@ -22,6 +24,11 @@ internal static class NaturalLogarithmOfTwo
         }
         return longest.Value >> (longest.Bits - bits);
     }
+
+    /// <summary>An integer within 2 of 2^bits k ln 2, for |k| &lt; 2^42.</summary>
+    /// <remarks>Soundness: proofs/lemmas/logarithm.md.</remarks>
+    public static BigInteger Multiple(long k, int bits) =>
+        k == 0 ? BigInteger.Zero : (k * Scaled(bits + MultipleGuardBits)) >> MultipleGuardBits;
 
     // ln 2 = 18 artanh(1/26) - 2 artanh(1/4801) + 8 artanh(1/8749), because
     // (27/25)^9 (4800/4802) (8750/8748)^4 = 2.
