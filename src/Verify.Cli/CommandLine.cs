@@ -60,6 +60,7 @@ internal static class CommandLine
         )
         {
             RulesCommand.Create(),
+            PhasesCommand.Create(interruption),
             EvalCommand.Create(interruption),
             CompletionCommand.Create(),
         };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Verify.Arithmetic;
+using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Network;
 
 namespace Verify.Cli.Input;
@@ -101,6 +102,9 @@ internal sealed class InstanceOptions
             ? new Precision(most)
             : throw new BadInputException($"{maxBits.Name} {most}: must not be less than {bits.Name}");
     }
+
+    public ItineraryLimits ReadLimits(ParseResult parsed) =>
+        new() { Precision = ReadPrecision(parsed), MaximumPrecision = ReadMaximumPrecision(parsed) };
 
     private Weights<Rational> ReadInitial(ParseResult parsed)
     {

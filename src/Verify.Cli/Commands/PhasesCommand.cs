@@ -1,0 +1,123 @@
+using System.CommandLine;
+using System.Numerics;
+using System.Text.Json;
+using Spectre.Console;
+using Verify.Cli.Input;
+using Verify.Cli.Output;
+using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Network;
+
+namespace Verify.Cli.Commands;
+
+/// <summary>Prints the phases of a run: which pattern holds from which step to which, and why each phase ends.</summary>
+internal static class PhasesCommand
+{
+    private const int MostRowsOfText = 24;
+
+    public static Command Create(CancellationToken interruption)
+    {
+        var command = new Command("phases", "Print the phases of a run, with the exact switching steps.");
+        var options = new InstanceOptions(command);
+        var format = new FormatOption(command);
+        command.SetAction(parsed =>
+        {
+            Instance instance = options.Read(parsed);
+            Itinerary itinerary = Itinerary.Of(instance, options.ReadLimits(parsed), interruption);
+            IReadOnlyList<Row> rows = [.. itinerary.Phases.SelectMany(Rows)];
+            if (format.IsJson(parsed))
+            {
+                JsonOutput.Write(json => WriteJson(json, itinerary, rows));
+            }
+            else
+            {
+                WriteText(itinerary, rows);
+            }
+
+            return itinerary.Outcome == Outcome.Unknown ? ExitCode.Undecided : ExitCode.Success;
+        });
+        return HelpWithExamples.WithExamples(
+            command,
+            "verify phases",
+            "verify phases --init 3,40,5/2,30       # specialises at a step with forty digits",
+            "verify phases --data -1/2,2 --eta 1/100"
+        );
+    }
+
+    private static IEnumerable<Row> Rows(Phase phase)
+    {
+        if (phase is not SteppedPhase stepped)
+        {
+            yield return new Row("closed form", phase.PatternAt(phase.From), phase.From, phase.To, phase.EndReason);
+            yield break;
+        }
+
+        PatternRun[] runs = [.. stepped.Runs];
+        for (int i = 0; i < runs.Length; i++)
+        {
+            bool isLast = i == runs.Length - 1;
+            yield return new Row(
+                "stepped",
+                runs[i].Pattern,
+                runs[i].From,
+                isLast ? phase.To : runs[i + 1].From,
+                isLast ? phase.EndReason : $"the pattern becomes {runs[i + 1].Pattern}"
+            );
+        }
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, Itinerary itinerary, IReadOnlyList<Row> rows)
+    {
+        JsonOutput.WriteInstance(json, itinerary.Instance);
+        json.WriteString("outcome", Name(itinerary.Outcome));
+        json.WriteString("reason", itinerary.Reason);
+        json.WriteString("T", itinerary.SpecialisedAt?.ToString());
+        json.WriteStartArray("phases");
+        foreach (Row row in rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("pattern", row.Pattern.ToString());
+            json.WriteString("from", row.From.ToString());
+            json.WriteString("to", row.To?.ToString() ?? "inf");
+            json.WriteString("method", row.Method);
+            json.WriteString("ends", row.EndReason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteText(Itinerary itinerary, IReadOnlyList<Row> rows)
+    {
+        Table table = Terminal.Table("pattern", "from", "to", "followed by", "why it ends");
+        foreach (Row row in rows.Take(MostRowsOfText))
+        {
+            table.AddRow(
+                new Text(row.Pattern.ToString()),
+                new Text(row.From.ToString()),
+                new Text(row.To?.ToString() ?? "for ever"),
+                new Text(row.Method),
+                new Text(row.EndReason)
+            );
+        }
+
+        Terminal.Output.Write(table);
+        if (rows.Count > MostRowsOfText)
+        {
+            Console.Out.WriteLine(
+                $"  … and {rows.Count - MostRowsOfText} more changes of pattern (all of them with --format json)"
+            );
+        }
+
+        Console.Out.WriteLine($"Outcome: {Name(itinerary.Outcome)}; {itinerary.Reason}.");
+    }
+
+    private static string Name(Outcome outcome) => outcome.ToString().ToLowerInvariant();
+
+    private sealed record Row(
+        string Method,
+        ActivationPattern Pattern,
+        BigInteger From,
+        BigInteger? To,
+        string EndReason
+    );
+}
