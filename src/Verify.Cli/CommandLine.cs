@@ -61,6 +61,7 @@ internal static class CommandLine
         {
             RulesCommand.Create(),
             PhasesCommand.Create(interruption),
+            CheckCommand.Create(interruption),
             EvalCommand.Create(interruption),
             CompletionCommand.Create(),
         };
