@@ -100,9 +100,11 @@ internal sealed class ItineraryBuilder(
     private Itinerary FollowSteps()
     {
         var trajectory = new Trajectory(instance, limits.Precision, limits.MaximumPrecision);
+        // Only for g < 0 and the exponential loss can a later pattern have a closed form; otherwise nothing is stepped here.
+        int search = instance.Loss == Loss.Exponential && instance.Data.InnerProduct.Sign < 0 ? limits.Steps : 0;
         try
         {
-            for (int t = 0; t <= limits.Steps; t++)
+            for (int t = 0; t <= search; t++)
             {
                 ActivationPattern pattern = trajectory.PatternAt(t, cancellation);
                 if (t > 0 && HasClosedForm(pattern))
@@ -112,26 +114,30 @@ internal sealed class ItineraryBuilder(
                 }
                 if ((!pattern.P1 && !pattern.Q1) || (!pattern.P2 && !pattern.Q2))
                 {
-                    Add(new SteppedPhase(trajectory, 0, limits.Steps, "the limit of steps"));
                     string point = pattern.P1 || pattern.Q1 ? "-1" : "+1";
-                    return Finish(
+                    return FinishSteps(
                         Outcome.Stuck,
-                        $"a neuron is inactive on both points at step {t}, so the point labelled {point} is never classified",
-                        null
+                        $"a neuron is inactive on both points at step {t}, so the point labelled {point} is never classified"
                     );
                 }
             }
-            Add(new SteppedPhase(trajectory, 0, limits.Steps, "the limit of steps"));
-            return Finish(
+            return FinishSteps(
                 Outcome.Unknown,
-                $"these data and this loss have no closed form, and {limits.Steps} steps were taken",
-                null
+                search > 0
+                    ? $"no pattern with a closed form within {limits.Steps} steps"
+                    : "no pattern is proved to last for these data and this loss"
             );
         }
         catch (UndecidedSignException undecided)
         {
             Add(new SteppedPhase(trajectory, 0, undecided.Step - 1, undecided.Message));
             return Finish(Outcome.Unknown, undecided.Message, null);
+        }
+
+        Itinerary FinishSteps(Outcome outcome, string reason)
+        {
+            Add(new SteppedPhase(trajectory, 0, limits.Steps, $"the limit of {limits.Steps} steps"));
+            return Finish(outcome, reason, null);
         }
     }
 

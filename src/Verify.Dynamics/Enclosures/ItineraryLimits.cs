@@ -9,7 +9,7 @@ public sealed record ItineraryLimits
     public static ItineraryLimits Default { get; } = new();
 
     /// <summary>The most steps that are taken one by one.</summary>
-    public int Steps { get; init; } = 10_000;
+    public int Steps { get; init; } = 20_000;
 
     /// <summary>The first precision tried.</summary>
     public Precision Precision { get; init; } = Precision.Of(128);

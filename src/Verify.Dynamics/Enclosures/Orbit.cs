@@ -1,0 +1,127 @@
+using System.Numerics;
+using Verify.Arithmetic;
+using Verify.Dynamics.Network;
+using Verify.Symbolic;
+
+namespace Verify.Dynamics.Enclosures;
+
+/// <summary>The run of an instance: the state at any step, as narrow as asked, however it is obtained.</summary>
+public sealed class Orbit
+{
+    private readonly ItineraryLimits _limits;
+
+    /// <summary>The run of an instance.</summary>
+    public Orbit(Instance instance, ItineraryLimits limits, CancellationToken cancellation = default)
+        : this(Itinerary.Of(instance, limits, cancellation), limits) { }
+
+    /// <summary>The run whose itinerary is known.</summary>
+    public Orbit(Itinerary itinerary, ItineraryLimits limits)
+    {
+        Itinerary = itinerary;
+        _limits = limits;
+    }
+
+    /// <summary>The phases of the run.</summary>
+    public Itinerary Itinerary { get; }
+
+    /// <summary>The instance.</summary>
+    public Instance Instance => Itinerary.Instance;
+
+    /// <summary>Encloses the state at step t and what follows from it.</summary>
+    /// <param name="t">The step, not negative.</param>
+    /// <param name="digits">Significant decimal digits wanted of each quantity.</param>
+    /// <param name="cancellation">Stops long stepping.</param>
+    /// <returns>Enclosures of a width of at most 10^-digits times the value; times 2^-16/t for a value nearer to 0 than that. Wider
+    /// only if the largest precision is reached, or if the sign of a divisor stays undecided.</returns>
+    /// <exception cref="StepOutOfReachException">The step cannot be reached.</exception>
+    /// <exception cref="UndecidedSignException">A pattern on the way is not decided.</exception>
+    public OrbitPoint At(BigInteger t, int digits, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(t);
+        ArgumentOutOfRangeException.ThrowIfLessThan(digits, 1);
+        // log2(10) < 10/3 + 1/100; the guard bits cover the operations on the state.
+        int wanted = (int)Math.Min((digits * 1004L / 300) + 48, _limits.MaximumPrecision.Bits);
+        int most = (int)
+            Math.Min((4L * wanted) + (2 * t.GetBitLength()) + 256, Math.Max(_limits.MaximumPrecision.Bits, wanted));
+        Dyadic floor = Dyadic.PowerOfTwo(-t.GetBitLength() - 16);
+        Dyadic scale = Dyadic.FromInteger(BigInteger.Pow(10, digits));
+        for (int bits = wanted; ; bits = Math.Min(bits + (bits / 2), most))
+        {
+            OrbitPoint point = At(t, Precision.Of(bits), cancellation);
+            if (bits >= most || point.Enclosures.All(IsNarrow))
+            {
+                return point;
+            }
+        }
+
+        bool IsNarrow(Interval value) =>
+            value.IsBounded && value.Width * scale <= Dyadic.Max(value.Mignitude, floor);
+    }
+
+    /// <summary>Encloses the state at step t with a given working precision.</summary>
+    /// <exception cref="StepOutOfReachException">The step cannot be reached.</exception>
+    /// <exception cref="UndecidedSignException">A pattern on the way is not decided.</exception>
+    public OrbitPoint At(BigInteger t, Precision precision, CancellationToken cancellation = default)
+    {
+        if (t.IsZero)
+        {
+            return Start(precision);
+        }
+        Phase phase =
+            Itinerary.PhaseAt(t) ?? throw new StepOutOfReachException(Itinerary.Reach!.Value, Itinerary.Reason);
+        ActivationPattern pattern = phase.PatternAt(t, cancellation);
+        Preactivations<Interval> state = phase.StateAt(t, precision, cancellation);
+        Weights<Interval> weights = Instance.Data.ToWeights(state, precision);
+        return new OrbitPoint(
+            t,
+            pattern,
+            state,
+            weights,
+            weights.Denominator.RoundOutward(precision),
+            weights.Numerator.RoundOutward(precision),
+            Boundary.Enclose(weights, precision),
+            RobustMargin.Enclose(Instance.Data, state, precision),
+            TrainingLoss(pattern, state, precision),
+            phase is ClosedPhase ? OrbitMethod.Leap : OrbitMethod.Step,
+            precision
+        );
+    }
+
+    // At step 0 everything but the loss is an exact rational.
+    private OrbitPoint Start(Precision precision)
+    {
+        Weights<Rational> weights = Instance.Initial;
+        Preactivations<Rational> values = Instance.InitialPreactivations;
+        ActivationPattern pattern = ActivationPattern.Of(values);
+        Preactivations<Interval> enclosed = values.Map(Enclose);
+        return new OrbitPoint(
+            BigInteger.Zero,
+            pattern,
+            enclosed,
+            weights.Map(Enclose),
+            Enclose(weights.Denominator),
+            Enclose(weights.Numerator),
+            Boundary.Of(weights) is { } boundary ? Enclose(boundary) : null,
+            Enclose(RobustMargin.Of(Instance.Data, weights)),
+            TrainingLoss(pattern, enclosed, precision),
+            OrbitMethod.Step,
+            precision
+        );
+
+        Interval Enclose(Rational value) => Interval.Enclose(value, precision);
+    }
+
+    private Interval TrainingLoss(ActivationPattern pattern, Preactivations<Interval> state, Precision precision) =>
+        StraightLineProgram<Interval>.Evaluate(
+            SymbolicNetwork.TrainingLoss(Instance.Loss, pattern),
+            new Dictionary<Variable, Interval>
+            {
+                [SymbolicNetwork.C] = Interval.Enclose(Instance.LossFactor, precision),
+                [SymbolicNetwork.P1] = state.P1,
+                [SymbolicNetwork.Q1] = state.Q1,
+                [SymbolicNetwork.P2] = state.P2,
+                [SymbolicNetwork.Q2] = state.Q2,
+            },
+            new EnclosureAlgebra(precision)
+        );
+}

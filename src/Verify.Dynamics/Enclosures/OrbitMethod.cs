@@ -1,0 +1,11 @@
+namespace Verify.Dynamics.Enclosures;
+
+/// <summary>How a state was obtained.</summary>
+public enum OrbitMethod
+{
+    /// <summary>Exactly at step 0, or step by step by the update rules.</summary>
+    Step,
+
+    /// <summary>By the closed form of a phase, without the steps in between.</summary>
+    Leap,
+}

@@ -1,0 +1,50 @@
+using System.Numerics;
+using Verify.Arithmetic;
+using Verify.Dynamics.Network;
+
+namespace Verify.Dynamics.Enclosures;
+
+/// <summary>Enclosures of the state of a run at one step and of what follows from it.</summary>
+/// <param name="Step">t.</param>
+/// <param name="Pattern">The certified activation pattern.</param>
+/// <param name="Preactivations">p1, q1, p2, q2.</param>
+/// <param name="Weights">w1, b1, w2, b2.</param>
+/// <param name="Denominator">D = w1 - w2.</param>
+/// <param name="Numerator">M = b2 - b1.</param>
+/// <param name="Boundary">x⋆ = M/D, where the two lines meet; null if w1 = w2 exactly.</param>
+/// <param name="Margin">The robust margin γ.</param>
+/// <param name="Loss">The training loss.</param>
+/// <param name="Method">How the state was obtained.</param>
+/// <param name="Precision">The working precision that was needed.</param>
+public sealed record OrbitPoint(
+    BigInteger Step,
+    ActivationPattern Pattern,
+    Preactivations<Interval> Preactivations,
+    Weights<Interval> Weights,
+    Interval Denominator,
+    Interval Numerator,
+    Interval? Boundary,
+    Interval Margin,
+    Interval Loss,
+    OrbitMethod Method,
+    Precision Precision
+)
+{
+    /// <summary>Every enclosure, the undefined boundary left out.</summary>
+    public IEnumerable<Interval> Enclosures =>
+        [
+            Preactivations.P1,
+            Preactivations.Q1,
+            Preactivations.P2,
+            Preactivations.Q2,
+            Weights.W1,
+            Weights.B1,
+            Weights.W2,
+            Weights.B2,
+            Denominator,
+            Numerator,
+            Margin,
+            Loss,
+            .. Boundary is { } boundary ? [boundary] : Array.Empty<Interval>(),
+        ];
+}
