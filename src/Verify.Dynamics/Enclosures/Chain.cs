@@ -34,9 +34,10 @@ public sealed class Chain
         {
             return Start.At(working).RoundOutward(precision);
         }
-        // s_n >= n: the constant is needed only to a relative precision in units of n.
-        int absolute = (int)Math.Max(32, working.Bits - n.GetBitLength());
-        Precision basePrecision = Precision.Of((absolute + 31) / 32 * 32);
+        // s_n >= n: where n is above s_1, the constant is needed only in units of n, so with fewer bits.
+        long surplus = n.GetBitLength() - Math.Max(0, Direct(1, Precision.Of(64)).Upper.FloorLog2 + 1);
+        int bits = (int)Math.Max(32, working.Bits - Math.Max(0, surplus));
+        Precision basePrecision = Precision.Of((bits + 31) / 32 * 32);
         LeapPlan plan = PlanFor(basePrecision);
         return n <= plan.Burn
             ? Direct((int)n, working).RoundOutward(precision)

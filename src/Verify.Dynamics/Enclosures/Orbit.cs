@@ -54,8 +54,7 @@ public sealed class Orbit
             }
         }
 
-        bool IsNarrow(Interval value) =>
-            value.IsBounded && value.Width * scale <= Dyadic.Max(value.Mignitude, floor);
+        bool IsNarrow(Interval value) => value.IsBounded && value.Width * scale <= Dyadic.Max(value.Mignitude, floor);
     }
 
     /// <summary>Encloses the state at step t with a given working precision.</summary>

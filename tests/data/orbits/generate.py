@@ -167,7 +167,7 @@ def far(instance, wanted, steps):
     """Pre-activations (p1, q1, p2, q2) at the wanted steps and the switching steps, by the Abel function."""
     xm, xp = number(instance["xm"]), number(instance["xp"])
     h = number(instance["eta"]) * number(instance["c"])
-    a, d, g = 1 + xp * xp, 1 + xm * xm, 1 + xp * xm
+    a, d, g = 1 + xp * xp, 1 + xm * xm, number(1 + instance["xp"] * instance["xm"])
     start = 0
     exact = [instance["init"][i] * x + instance["init"][i + 1] for i in (0, 2) for x in (instance["xp"], instance["xm"])]
     p1, q1, p2, q2 = (number(v) for v in exact)
@@ -322,7 +322,7 @@ def write(inst):
                     t += 1
                 h = number(inst["eta"]) * number(inst["c"])
                 found = follow(inst, v, [True, False, False, True], t, wanted, steps,
-                               (h, 1 + xp * xp, 1 + xm * xm, 1 + xp * xm))
+                               (h, 1 + xp * xp, 1 + xm * xm, number(1 + inst["xp"] * inst["xm"])))
                 found = (found[0], [t])
             results.append(found)
         assert results[0][1] == results[1][1]
