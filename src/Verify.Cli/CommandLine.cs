@@ -34,7 +34,13 @@ internal static class CommandLine
         }
         catch (BadInputException error)
         {
-            return Fail(error.Message, ExitCode.BadInput);
+            // Several lines only where several faults are reported at once.
+            foreach (string line in error.Message.Split('\n'))
+            {
+                Fail(line, ExitCode.BadInput);
+            }
+
+            return ExitCode.BadInput;
         }
         catch (OperationCanceledException)
         {
@@ -62,6 +68,7 @@ internal static class CommandLine
             RulesCommand.Create(),
             PhasesCommand.Create(interruption),
             CheckCommand.Create(interruption),
+            ClaimCommand.Create(),
             EvalCommand.Create(interruption),
             CompletionCommand.Create(),
         };

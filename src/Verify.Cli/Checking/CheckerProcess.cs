@@ -17,11 +17,7 @@ internal static class CheckerProcess
             throw new BadInputException($"{certificate}: no such file; expected a certificate");
         }
 
-        var start = new ProcessStartInfo(DotnetHost())
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo(DotnetHost()) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in (string[])["exec", Program, certificate, .. options])
         {
             start.ArgumentList.Add(argument);
