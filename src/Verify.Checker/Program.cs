@@ -1,6 +1,181 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Verify.Checker.Tests")]
+
 namespace Verify.Checker;
 
+/// <summary>Reads a certificate, establishes again everything it says, and prints one line: VERIFIED or the reason why not.</summary>
 internal static class Program
 {
-    private static int Main() => 2;
+    private const string Usage = "usage: verify-checker CERTIFICATE [--claims FILE]...";
+
+    private static int Main(string[] arguments) => Run(arguments, Console.Out);
+
+    /// <summary>Exit code 0: verified; 1: rejected; 2: malformed certificate or wrong usage.</summary>
+    internal static int Run(string[] arguments, TextWriter output)
+    {
+        try
+        {
+            Verify(arguments, output);
+        }
+        catch (MalformedException reason)
+        {
+            output.WriteLine($"MALFORMED: {reason.Message}");
+            return 2;
+        }
+        catch (Exception reason) when (reason is RejectedException or UndecidedException)
+        {
+            output.WriteLine($"REJECTED: {reason.Message}");
+            return 1;
+        }
+        catch (Exception error)
+        {
+            // Fail closed: whatever was not foreseen is no verification.
+            output.WriteLine($"MALFORMED: the checker could not work on this input ({error.GetType().Name})");
+            return 2;
+        }
+        output.WriteLine("VERIFIED");
+        return 0;
+    }
+
+    private static void Verify(string[] arguments, TextWriter output)
+    {
+        string? file = null;
+        var claimFiles = new List<string>();
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i] == "--claims" && i + 1 < arguments.Length)
+            {
+                claimFiles.Add(arguments[++i]);
+            }
+            else if (file is null && !arguments[i].StartsWith('-'))
+            {
+                file = arguments[i];
+            }
+            else
+            {
+                throw new MalformedException($"unexpected argument '{Text.Shorten(arguments[i])}'; {Usage}");
+            }
+        }
+        var certificate = Certificate.Read(ReadFile(file ?? throw new MalformedException(Usage), Limits.FileBytes));
+        if (claimFiles.Count > 0)
+        {
+            CompareClaims(certificate, claimFiles);
+        }
+        Print(certificate, output);
+        var itinerary = Itinerary.Check(certificate.Instance, certificate.Phases, certificate.Bits + 64);
+        output.WriteLine(
+            itinerary.Specialisation is BigInteger step ? $"specialised from T = {step}"
+            : itinerary.IsStuck ? "stuck"
+            : "not known whether the run specialises"
+        );
+        CheckPoints(certificate, itinerary);
+        var checker = new ClaimChecker(itinerary, certificate.Instance, certificate.Bits);
+        foreach (var entry in certificate.Entries)
+        {
+            try
+            {
+                checker.Check(entry);
+            }
+            catch (Exception reason) when (reason is RejectedException or UndecidedException)
+            {
+                throw new RejectedException($"claim {entry.Claim.Id}: {reason.Message}");
+            }
+        }
+    }
+
+    private static byte[] ReadFile(string name, int most)
+    {
+        try
+        {
+            var length = new FileInfo(name).Length;
+            return length <= most
+                ? File.ReadAllBytes(name)
+                : throw new MalformedException($"{name} has more than {most} bytes");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new MalformedException($"{name} cannot be read: {error.Message}");
+        }
+    }
+
+    /// <summary>The certificate must speak of the claims in the files, of all of them and in the same words.</summary>
+    private static void CompareClaims(Certificate certificate, List<string> files)
+    {
+        var wanted = new Dictionary<string, string>();
+        foreach (var file in files)
+        {
+            foreach (
+                var claim in ClaimParser.Read(
+                    System.Text.Encoding.UTF8.GetString(ReadFile(file, Limits.ClaimCharacters))
+                )
+            )
+            {
+                if (!wanted.TryAdd(claim.Id, claim.Tokens))
+                {
+                    throw new MalformedException($"the claim {claim.Id} appears twice in the files");
+                }
+            }
+        }
+        foreach (var entry in certificate.Entries)
+        {
+            if (!wanted.Remove(entry.Claim.Id, out var tokens) || tokens != entry.Claim.Tokens)
+            {
+                throw new RejectedException($"the claim {entry.Claim.Id} is not that of the file");
+            }
+        }
+        foreach (var id in wanted.Keys)
+        {
+            throw new RejectedException($"the certificate does not speak of the claim {id}");
+        }
+    }
+
+    private static void CheckPoints(Certificate certificate, Itinerary itinerary)
+    {
+        foreach (var point in certificate.Points)
+        {
+            var within = false;
+            for (var more = certificate.Bits + 64; !within && more <= 16 * (certificate.Bits + 64); more *= 2)
+            {
+                try
+                {
+                    var state = itinerary.Trajectory(more).At(point.T);
+                    within = true;
+                    for (var i = 0; i < 4; i++)
+                    {
+                        within = within && state[i].Range.IsWithin(point.State[i]);
+                    }
+                }
+                catch (UndecidedException) { }
+            }
+            if (!within)
+            {
+                throw new RejectedException($"the enclosures stated at step {Text.Shorten(point.T)} are not confirmed");
+            }
+        }
+    }
+
+    private static void Print(Certificate certificate, TextWriter output)
+    {
+        var instance = certificate.Instance;
+        output.WriteLine(
+            $"instance: x- = {instance.XMinus}, x+ = {instance.XPlus}, eta = {instance.Eta}, c = {instance.Averaging}, loss {(instance.Logistic ? "logistic" : "exp")}"
+        );
+        output.WriteLine(
+            $"initial weights w1, b1, w2, b2 = {string.Join(", ", instance.Weights.Select(weight => weight.ToString()))}"
+        );
+        foreach (var entry in certificate.Entries)
+        {
+            var claim = entry.Claim;
+            output.WriteLine(
+                $"claim {claim.Id}, said to be {entry.Verdict}{(entry.Verdict == "undecided" ? " (not checked)" : "")}: {claim.Sentence}"
+            );
+            foreach (var hypothesis in claim.Hypotheses)
+            {
+                output.WriteLine($"  if {hypothesis}");
+            }
+            output.WriteLine($"  {claim.Statement}");
+        }
+    }
 }

@@ -1,0 +1,496 @@
+using System.Numerics;
+
+namespace Verify.Checker;
+
+/// <summary>A number that is not known exactly, with what is known of it wherever the scope holds.</summary>
+internal sealed class Symbol
+{
+    internal required Enclosure Range { get; init; }
+
+    /// <summary>Positive, so that it may be divided by.</summary>
+    internal required bool IsPositive { get; init; }
+
+    /// <summary>The same number at every step.</summary>
+    internal required bool IsConstant { get; init; }
+
+    /// <summary>Its logarithm, where that is a polynomial.</summary>
+    internal Polynomial? Logarithm { get; init; }
+
+    /// <summary>Its exponential, where that is a monomial (for constants it is made on demand).</summary>
+    internal Polynomial? Exponential { get; set; }
+}
+
+/// <summary>The real functions that claims speak of, on a set of steps: symbols with ranges, and arithmetic on quotients of polynomials in them.</summary>
+/// <remarks>The set is one step, or a range of steps with y = 1/tau (symbol 0) and L = ln tau (symbol 1), which may have no end.
+/// Mathematics: proofs/lemmas/blocks.md and proofs/lemmas/log-polynomials.md.</remarks>
+internal sealed class Scope
+{
+    private const int Y = 0;
+    private const int L = 1;
+    private const int LargestPower = 1_000;
+
+    private readonly List<Symbol> _symbols = [];
+    private readonly Dictionary<string, int> _numbers = [];
+    private readonly bool _isTail;
+
+    /// <summary>A scope in which nothing depends on the step.</summary>
+    internal Scope(Directed directed)
+        : this(directed, Enclosure.Point(1), false) => HasTime = false;
+
+    /// <summary>tau ranges over <paramref name="tau"/>, or from its lower end to infinity.</summary>
+    internal Scope(Directed directed, Enclosure tau, bool isTail)
+    {
+        Directed = directed;
+        _isTail = isTail;
+        HasTime = true;
+        var inverse = directed.Divide(Enclosure.Point(1), tau);
+        var logarithm = directed.Ln(tau);
+        if (isTail && logarithm.Low < 1)
+        {
+            throw new UndecidedException("a range of steps without end must begin where ln tau is at least 1");
+        }
+        _symbols.Add(
+            new Symbol
+            {
+                Range = isTail ? new Enclosure(Dyadic.Zero, inverse.High) : inverse,
+                IsPositive = true,
+                IsConstant = false,
+                Logarithm = Polynomial.Of(-1, Monomial.OfSymbol(L, 1)),
+            }
+        );
+        // On a tail only the lower end of L is used.
+        _symbols.Add(
+            new Symbol
+            {
+                Range = logarithm,
+                IsPositive = false,
+                IsConstant = false,
+                Exponential = Polynomial.Of(1, Monomial.OfSymbol(Y, -1)),
+            }
+        );
+    }
+
+    internal Directed Directed { get; }
+    internal bool HasTime { get; }
+    internal Value InverseTau => new(Polynomial.Of(1, Monomial.OfSymbol(Y, 1)));
+    internal Value Tau => new(Polynomial.Of(1, Monomial.OfSymbol(Y, -1)));
+    internal Value LogTau => new(Polynomial.Of(1, Monomial.OfSymbol(L, 1)));
+
+    /// <summary>The symbol of this name, if it was defined.</summary>
+    internal Value? Find(string name) =>
+        _numbers.TryGetValue(name, out var number) ? new Value(Polynomial.Of(1, Monomial.OfSymbol(number, 1))) : null;
+
+    internal Value Define(string name, Enclosure range, bool isConstant, Polynomial? logarithm = null)
+    {
+        _numbers.Add(name, _symbols.Count);
+        _symbols.Add(
+            new Symbol
+            {
+                Range = range,
+                IsPositive = range.IsPositive,
+                IsConstant = isConstant,
+                Logarithm = logarithm,
+            }
+        );
+        return Find(name)!;
+    }
+
+    internal Value Constant(string name, Coordinate coordinate) =>
+        coordinate.Exact is Rational exact ? Value.Of(exact) : Find(name) ?? Define(name, coordinate.Range, true);
+
+    internal Value Divide(Value x, Value y)
+    {
+        var sign = Sign(y);
+        if (!sign.IsPositive && !sign.IsNegative)
+        {
+            throw new UndecidedException("the sign of a divisor is not decided");
+        }
+        var (above, below) = sign.IsPositive ? (x, y) : (-x, -y);
+        if (below.Numerator.Terms.Length == 1 && IsInvertible(below.Numerator.Terms[0].Monomial))
+        {
+            var term = below.Numerator.Terms[0];
+            var inverse = Polynomial.Of((Rational)1 / term.Coefficient, term.Monomial.Inverse());
+            return above * new Value(below.Denominator * inverse);
+        }
+        return above * new Value(below.Denominator, below.Numerator);
+    }
+
+    internal Value Power(Value x, int exponent)
+    {
+        if (exponent is > LargestPower or < -LargestPower)
+        {
+            if (x.Numerator.AsNumber is Rational number && x.IsPolynomial)
+            {
+                return Value.Of(number.Power(exponent));
+            }
+            throw new UndecidedException($"a power above {LargestPower}");
+        }
+        Value result = 1;
+        for (var k = 0; k < Math.Abs(exponent); k++)
+        {
+            result *= x;
+        }
+        return exponent < 0 ? Divide(1, result) : result;
+    }
+
+    internal Value Abs(Value x) => Max(x, -x);
+
+    internal Value Max(Value x, Value y) => -Min(-x, -y);
+
+    internal Value Min(Value x, Value y)
+    {
+        var sign = Sign(y - x);
+        if (sign.IsNonNegative || sign.IsNonPositive)
+        {
+            return sign.IsNonNegative ? x : y;
+        }
+        var (a, b) = (Range(x), Range(y));
+        return Opaque(
+            $"min({x.Key},{y.Key})",
+            new Enclosure(Dyadic.Min(a.Low, b.Low), Dyadic.Min(a.High, b.High)),
+            x - y
+        );
+    }
+
+    internal Value Sqrt(Value x)
+    {
+        if (x.Numerator.AsNumber is Rational number && x.IsPolynomial && number.Sign >= 0)
+        {
+            var (p, q) = (Directed.FloorRoot(number.Numerator), Directed.FloorRoot(number.Denominator));
+            if (p * p == number.Numerator && q * q == number.Denominator)
+            {
+                return Value.Of(new Rational(p, q));
+            }
+        }
+        // sqrt(y^i L^j r) = y^(i/2) L^(j/2) sqrt(r)
+        var (yPower, lPower, range) = Scaled(x);
+        if (!_isTail)
+        {
+            return Opaque($"sqrt({x.Key})", Directed.Sqrt(Range(x)), x);
+        }
+        if (yPower % 2 != 0 || lPower % 2 != 0)
+        {
+            throw new UndecidedException("the growth of a square root is not a whole power");
+        }
+        var (above, below) = (Math.Max(lPower, 0) / 2, Math.Max(-lPower, 0) / 2);
+        var growth = new Value(
+            Polynomial.Of(1, Monomial.Multiply(Monomial.OfSymbol(Y, yPower / 2), Monomial.OfSymbol(L, above))),
+            Polynomial.Of(1, Monomial.OfSymbol(L, below))
+        );
+        return growth * Opaque($"sqrt({x.Key})", Directed.Sqrt(range), x);
+    }
+
+    internal Value Exp(Value x)
+    {
+        if (!x.IsPolynomial)
+        {
+            return ExpOfRest(x);
+        }
+        var known = Value.One;
+        var rest = Polynomial.Zero;
+        foreach (var term in x.Numerator.Terms)
+        {
+            var factor = ExpOfTerm(term);
+            known = factor is null ? known : known * factor;
+            rest += factor is null ? Polynomial.Of(term.Coefficient, term.Monomial) : Polynomial.Zero;
+        }
+        return new Value(known) * (rest.IsZero ? 1 : ExpOfRest(new Value(rest)));
+    }
+
+    /// <summary>The exponential of a fraction, or of an integer multiple of a constant or of L.</summary>
+    private Polynomial? ExpOfTerm(Term term)
+    {
+        var powers = term.Monomial.Powers;
+        var isLinear = term.Monomial.Exponent.IsZero && powers.All(p => p == 0 || p == 1) && powers.Sum() == 1;
+        if (term.Monomial.Key.Length == 0)
+        {
+            return Polynomial.Of(1, new Monomial(term.Coefficient, []));
+        }
+        if (!isLinear || !term.Coefficient.IsInteger || BigInteger.Abs(term.Coefficient.Numerator) > LargestPower)
+        {
+            return null;
+        }
+        var number = powers.Length - 1;
+        var symbol = _symbols[number];
+        if (symbol.Exponential is null && symbol.IsConstant)
+        {
+            var range = Directed.Exp(symbol.Range);
+            var logarithm = Polynomial.Of(1, Monomial.OfSymbol(number, 1));
+            symbol.Exponential = Define($"exp(symbol {number})", range, true, logarithm).Numerator;
+        }
+        return symbol.Exponential is null
+            ? null
+            : Power(new Value(symbol.Exponential), (int)term.Coefficient.Numerator).Numerator;
+    }
+
+    private Value ExpOfRest(Value rest)
+    {
+        var range = Range(rest);
+        if (IsConstant(rest) || range.Low < -1 || range.High > 1)
+        {
+            var logarithm = rest.IsPolynomial ? rest.Numerator : null;
+            return Opaque($"exp({rest.Key})", Directed.Exp(range), rest, logarithm);
+        }
+        return 1 + (rest * Opaque($"(exp-1)/({rest.Key})", Directed.ExpQuotient(range), rest));
+    }
+
+    internal Value Ln(Value x)
+    {
+        if (!Sign(x).IsPositive)
+        {
+            throw new UndecidedException("the argument of a logarithm is not shown to be positive");
+        }
+        return x.IsPolynomial ? Ln(x.Numerator) : Ln(x.Numerator) - Ln(x.Denominator);
+    }
+
+    private Value Ln(Polynomial x)
+    {
+        var lead = x.Terms[0];
+        var tied = false;
+        foreach (var term in x.Terms[1..])
+        {
+            var (power, least) = (term.Monomial.Power(Y), lead.Monomial.Power(Y));
+            tied = power == least || (tied && power > least);
+            lead = power < least ? term : lead;
+        }
+        var logarithm = tied ? null : LogOfTerm(lead);
+        if (logarithm is null)
+        {
+            return Opaque($"ln({x.Key})", Directed.Ln(Range(new Value(x))), new Value(x));
+        }
+        var inverse = x.Times((Rational)1 / lead.Coefficient, lead.Monomial.Inverse());
+        var ratio = new Value(inverse - Value.One);
+        if (ratio.Numerator.IsZero)
+        {
+            return logarithm;
+        }
+        var range = Range(ratio);
+        if ((range.Low + 1).Sign <= 0)
+        {
+            return Opaque($"ln({x.Key})", Directed.Ln(Range(new Value(x))), new Value(x));
+        }
+        // ln(lead (1 + w)) = ln(lead) + w (ln(1 + w)/w)
+        return logarithm + (ratio * Opaque($"ln(1+w)/w of {ratio.Key}", Directed.LnQuotient(range), ratio));
+    }
+
+    /// <summary>The logarithm of a term, if its symbols have one.</summary>
+    private Value? LogOfTerm(Term term)
+    {
+        if (term.Coefficient.Sign <= 0)
+        {
+            return null;
+        }
+        var sum = LogOfInteger(term.Coefficient.Numerator) - LogOfInteger(term.Coefficient.Denominator);
+        sum += Value.Of(term.Monomial.Exponent);
+        for (var i = 0; i < term.Monomial.Powers.Length; i++)
+        {
+            var power = term.Monomial.Powers[i];
+            if (power == 0)
+            {
+                continue;
+            }
+            if (_symbols[i].Logarithm is null)
+            {
+                return null;
+            }
+            sum += new Value(_symbols[i].Logarithm!).Times(power);
+        }
+        return sum;
+    }
+
+    /// <summary>ln n as a sum of logarithms of small primes and of what is left, so that ln 6 = ln 2 + ln 3 cancels.</summary>
+    private Value LogOfInteger(BigInteger n)
+    {
+        Value sum = 0;
+        for (var prime = 2; prime < 100 && !n.IsOne; prime++)
+        {
+            while ((n % prime).IsZero)
+            {
+                n /= prime;
+                sum += LogSymbol(prime);
+            }
+        }
+        return n.IsOne ? sum : sum + LogSymbol(n);
+    }
+
+    private Value LogSymbol(BigInteger n)
+    {
+        var name = $"ln {n}";
+        if (Find(name) is Value known)
+        {
+            return known;
+        }
+        var symbol = Define(name, Directed.Ln(Enclosure.Point(Dyadic.Of(n))), true);
+        _symbols[^1].Exponential = Polynomial.Of(n);
+        return symbol;
+    }
+
+    private Value Opaque(string name, Enclosure range, Value argument, Polynomial? logarithm = null) =>
+        Find(name) ?? Define(name, range, IsConstant(argument), logarithm);
+
+    private bool IsConstant(Value x) => IsConstant(x.Numerator) && IsConstant(x.Denominator);
+
+    private bool IsConstant(Polynomial x)
+    {
+        foreach (var term in x.Terms)
+        {
+            for (var i = 0; i < term.Monomial.Powers.Length; i++)
+            {
+                if (term.Monomial.Powers[i] != 0 && !_symbols[i].IsConstant)
+                {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private bool IsInvertible(Monomial monomial)
+    {
+        for (var i = 0; i < monomial.Powers.Length; i++)
+        {
+            if (monomial.Powers[i] != 0 && !_symbols[i].IsPositive)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>An enclosure of the value divided by some positive number, which may differ from step to step.</summary>
+    internal Enclosure Sign(Value x) => x.Numerator.IsZero ? Enclosure.Point(0) : Scaled(x.Numerator).Range;
+
+    /// <summary>An enclosure of the value at every step of the scope.</summary>
+    internal Enclosure Range(Value x)
+    {
+        var (yPower, lPower, range) = Scaled(x);
+        return Directed.Multiply(range, _isTail ? UpTo(yPower, lPower) : Directed.Power(_symbols[Y].Range, yPower));
+    }
+
+    /// <summary>i, j and an enclosure r with x = y^i L^j r; j is 0 unless the scope has no end.</summary>
+    private (int YPower, int LPower, Enclosure Range) Scaled(Value x)
+    {
+        var above = Scaled(x.Numerator);
+        if (x.IsPolynomial)
+        {
+            return above;
+        }
+        var below = Scaled(x.Denominator);
+        return (above.YPower - below.YPower, above.LPower - below.LPower, Directed.Divide(above.Range, below.Range));
+    }
+
+    private (int YPower, int LPower, Enclosure Range) Scaled(Polynomial x)
+    {
+        if (x.IsZero)
+        {
+            return (0, 0, Enclosure.Point(0));
+        }
+        int least = int.MaxValue,
+            rows = 0,
+            columns = 0;
+        foreach (var term in x.Terms)
+        {
+            least = Math.Min(least, term.Monomial.Power(Y));
+            columns = Math.Max(columns, term.Monomial.Power(L));
+        }
+        foreach (var term in x.Terms)
+        {
+            rows = Math.Max(rows, term.Monomial.Power(Y) - least);
+        }
+        if (rows > LargestPower || columns > LargestPower)
+        {
+            throw new UndecidedException("a polynomial has too high a degree");
+        }
+        // The coefficient of y^(least + row) L^column; null where there is none.
+        var table = new Enclosure?[rows + 1, columns + 1];
+        foreach (var term in x.Terms)
+        {
+            var (row, column) = (term.Monomial.Power(Y) - least, term.Monomial.Power(L));
+            var value = Coefficient(term);
+            table[row, column] = table[row, column] is Enclosure sum ? Directed.Add(sum, value) : value;
+        }
+        return _isTail ? OnTail(table, least) : (least, 0, Horner(table));
+    }
+
+    private Enclosure Coefficient(Term term)
+    {
+        var product = Directed.Of(term.Coefficient);
+        if (!term.Monomial.Exponent.IsZero)
+        {
+            var name = $"e^{term.Monomial.Exponent}";
+            if (!_numbers.TryGetValue(name, out var number))
+            {
+                Define(name, Directed.Exp(Directed.Of(term.Monomial.Exponent)), true);
+                number = _symbols.Count - 1;
+            }
+            product = Directed.Multiply(product, _symbols[number].Range);
+        }
+        for (var i = L + 1; i < term.Monomial.Powers.Length; i++)
+        {
+            if (term.Monomial.Powers[i] != 0)
+            {
+                product = Directed.Multiply(product, Directed.Power(_symbols[i].Range, term.Monomial.Powers[i]));
+            }
+        }
+        return product;
+    }
+
+    private Enclosure Horner(Enclosure?[,] table)
+    {
+        var result = Enclosure.Point(0);
+        for (var row = table.GetLength(0) - 1; row >= 0; row--)
+        {
+            var inner = Enclosure.Point(0);
+            for (var column = table.GetLength(1) - 1; column >= 0; column--)
+            {
+                inner = Directed.Multiply(inner, _symbols[L].Range);
+                inner = Directed.Add(inner, table[row, column] ?? Enclosure.Point(0));
+            }
+            result = Directed.Add(Directed.Multiply(result, _symbols[Y].Range), inner);
+        }
+        return result;
+    }
+
+    /// <summary>Divides by y^least and by the largest power of L in the first row; every other term then lies between 0 and its bound.</summary>
+    private (int YPower, int LPower, Enclosure Range) OnTail(Enclosure?[,] table, int least)
+    {
+        var degree = table.GetLength(1) - 1;
+        while (table[0, degree] is null)
+        {
+            degree--;
+        }
+        var sum = table[0, degree]!.Value;
+        for (var row = 0; row < table.GetLength(0); row++)
+        {
+            for (var column = 0; column < table.GetLength(1); column++)
+            {
+                if (table[row, column] is Enclosure value && (row, column) != (0, degree))
+                {
+                    sum = Directed.Add(sum, Directed.Multiply(value, UpTo(row, column - degree)));
+                }
+            }
+        }
+        return (least, degree, sum);
+    }
+
+    /// <summary>Encloses y^i L^j on a tail, which needs L &gt;= 1 there: 1, or from 0 to the value at its start if it decreases.</summary>
+    private Enclosure UpTo(int yPower, int lPower)
+    {
+        var start = _symbols[L].Range.Low;
+        if (yPower == 0 && lPower == 0)
+        {
+            return Enclosure.Point(1);
+        }
+        // The derivative of (ln tau)^j tau^(-i) has the sign of j - i ln tau.
+        if (yPower < 0 || start * yPower < lPower || (yPower == 0 && lPower > 0))
+        {
+            throw new UndecidedException("a term is not bounded on the tail");
+        }
+        // At the start of the tail: y as its upper bound, L as an enclosure of ln of the first tau.
+        var value = Directed.Multiply(
+            Directed.Power(Enclosure.Point(_symbols[Y].Range.High), yPower),
+            Directed.Power(_symbols[L].Range, lPower)
+        );
+        return new Enclosure(Dyadic.Zero, value.High);
+    }
+}

@@ -1,0 +1,404 @@
+using System.Numerics;
+
+namespace Verify.Checker;
+
+/// <summary>Establishes again what a certificate says of a claim, or throws <see cref="RejectedException"/>.</summary>
+internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int bits)
+{
+    private const int MoreBits = 64;
+    private const int KeptContexts = 2_000;
+
+    private readonly Dictionary<string, Context> _contexts = [];
+
+    internal void Check(Entry entry)
+    {
+        var claim = entry.Claim;
+        if (entry.Verdict == "undecided")
+        {
+            return;
+        }
+        for (var i = 0; i < entry.Hypotheses.Length; i++)
+        {
+            CheckHypothesis(claim.Hypotheses[i], entry.Hypotheses[i]);
+        }
+        if (entry.Verdict == "inapplicable")
+        {
+            if (!entry.Hypotheses.Contains("refuted"))
+            {
+                throw new RejectedException("no hypothesis is refuted, so the claim is not inapplicable");
+            }
+            return;
+        }
+        var (from, to) = RangeOf(claim, entry);
+        if (entry.Witness is Witness witness)
+        {
+            if (witness.T < from || (to is not null && witness.T > to))
+            {
+                throw new RejectedException($"the witness {Text.Shorten(witness.T)} is outside the range of the claim");
+            }
+            CheckWitness(claim, witness);
+            return;
+        }
+        if (entry.Range!.Value.First != from || entry.Range.Value.Last != to)
+        {
+            throw new RejectedException(
+                $"the range is from {Text.Shorten(from)} to {(to is null ? "inf" : Text.Shorten(to.Value))}, the certificate says otherwise"
+            );
+        }
+        CheckBlocks(claim, entry, from, to);
+    }
+
+    private void CheckHypothesis(Hypothesis hypothesis, string status)
+    {
+        var endless = itinerary.Specialisation is not null || itinerary.IsStuck;
+        var holds = hypothesis.Word switch
+        {
+            "specialised" => endless ? itinerary.Specialisation is not null : (bool?)null,
+            "stuck" => endless ? itinerary.IsStuck : null,
+            "exp" => !instance.Logistic,
+            "logistic" => instance.Logistic,
+            _ => Decide(hypothesis.Comparisons),
+        };
+        if (status != "undecided" && holds != (status == "proved"))
+        {
+            throw new RejectedException($"the hypothesis {hypothesis} is not {status}");
+        }
+    }
+
+    private bool? Decide(Comparison[] comparisons)
+    {
+        var all = true;
+        foreach (var comparison in comparisons)
+        {
+            if (AtConstants(context => Fails(context, comparison)))
+            {
+                return false;
+            }
+            all = all && AtConstants(context => Holds(context, comparison));
+        }
+        return all ? true : null;
+    }
+
+    private bool AtConstants(Func<Context, bool> condition)
+    {
+        for (var more = bits + MoreBits; more <= BitsLimit(bits); more *= 2)
+        {
+            if (Try(() => condition(Constants(more))))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Context Constants(int more) =>
+        Cached($"constants {more}", () => new Context(itinerary, itinerary.Trajectory(more)));
+
+    private static int BitsLimit(int bits) => Math.Min(16 * (bits + MoreBits), Limits.Bits + MoreBits);
+
+    /// <summary>The steps the claim speaks of: from its own bounds, not from the certificate.</summary>
+    private (BigInteger From, BigInteger? To) RangeOf(Claim claim, Entry entry)
+    {
+        if (claim.Kind == StatementKind.Timeless)
+        {
+            return (0, 0);
+        }
+        if (claim.Kind == StatementKind.Eventually)
+        {
+            if (entry.Verdict == "refuted")
+            {
+                throw new RejectedException("a claim with 'eventually' cannot be refuted by one step");
+            }
+            return (entry.Range!.Value.First, null);
+        }
+        var from = BigInteger.Max(0, Rounded(claim.From!, true));
+        var to = claim.To is null ? (BigInteger?)null : Rounded(claim.To, false);
+        return to is null || to >= from
+            ? (from, to)
+            : throw new RejectedException("the claim speaks of no step at all");
+    }
+
+    /// <summary>The least integer of at least this constant, or the largest of at most it.</summary>
+    private BigInteger Rounded(Node node, bool up)
+    {
+        for (var more = bits + MoreBits; more <= BitsLimit(bits); more *= 2)
+        {
+            try
+            {
+                var context = Constants(more);
+                var value = context.Evaluate(node);
+                if (value.IsPolynomial && value.Numerator.AsNumber is Rational exact)
+                {
+                    return up ? exact.Ceiling() : exact.Floor();
+                }
+                var range = context.Scope.Range(value);
+                var (low, high) = up
+                    ? (range.Low.Ceiling(), range.High.Ceiling())
+                    : (range.Low.Floor(), range.High.Floor());
+                if (low == high)
+                {
+                    return low;
+                }
+            }
+            catch (UndecidedException) { }
+        }
+        throw new RejectedException($"the bound {node} is not decided");
+    }
+
+    private void CheckWitness(Claim claim, Witness witness)
+    {
+        if (witness.Relation >= claim.Comparisons.Length)
+        {
+            throw new RejectedException("the claim has no comparison of that number");
+        }
+        var settled = AtStep(
+            witness.T,
+            witness.Bits,
+            context =>
+            {
+                if (witness.Relation < 0)
+                {
+                    return Array.TrueForAll(claim.Comparisons, comparison => Holds(context, comparison));
+                }
+                var comparison = claim.Comparisons[witness.Relation];
+                return Fails(context, comparison)
+                    && context.Scope.Range(context.Evaluate(comparison.Left)).IsWithin(witness.Left!.Value)
+                    && context.Scope.Range(context.Evaluate(comparison.Right)).IsWithin(witness.Right!.Value);
+            }
+        );
+        if (!settled)
+        {
+            throw new RejectedException($"the witness {Text.Shorten(witness.T)} does not show what it should");
+        }
+    }
+
+    private void CheckBlocks(Claim claim, Entry entry, BigInteger from, BigInteger? to)
+    {
+        BigInteger? next = from;
+        foreach (var block in entry.Blocks)
+        {
+            // A block begins where the one before it ends, or one step later; null: nothing may follow.
+            var first = block.First == from && next == from;
+            if (next is null || !(first || block.First == next || block.First + 1 == next) || block.Last < block.First)
+            {
+                throw new RejectedException($"the blocks leave a gap or overlap at step {Text.Shorten(block.First)}");
+            }
+            next = block.Last + 1;
+            CheckBlock(claim, entry.Verdict == "proved", block);
+        }
+        var reaches = to is null ? entry.Blocks.Length > 0 && next is null : next == to + 1;
+        if (!reaches)
+        {
+            throw new RejectedException("the blocks do not cover the range of the claim");
+        }
+    }
+
+    /// <summary>Settles a block whole or in parts: it is cut at phase ends and burn-in ends, then halved as often as needed.</summary>
+    private void CheckBlock(Claim claim, bool proved, Block block)
+    {
+        var parts = new Stack<(BigInteger First, BigInteger? Last)>();
+        parts.Push((block.First, block.Last));
+        for (var count = 0; parts.Count > 0; )
+        {
+            var (first, last) = parts.Pop();
+            var index = PhaseOf(first);
+            var phase = itinerary.Phases[index];
+            var end = phase.To - 1;
+            var burnt = phase.From + phase.Burn;
+            if (end is not null && (last is null || last > end))
+            {
+                parts.Push((end.Value + 1, last));
+                last = end;
+            }
+            if (phase.IsClosed && first < burnt && (last is null || last > burnt))
+            {
+                parts.Push((burnt, last));
+                last = burnt;
+            }
+            if (!phase.IsClosed && last > first)
+            {
+                parts.Push((first + 1, last));
+                last = first;
+            }
+            count += phase.IsClosed ? 1 : 0;
+            var settled =
+                first == last
+                    ? AtStep(first, block.Bits, context => Settles(context, claim, proved))
+                    : AllInRange(index, first, last, block.Bits, claim, proved);
+            if (settled)
+            {
+                continue;
+            }
+            if (first == last || count > Limits.PartsPerBlock || phase.From.GetBitLength() > Limits.Bits)
+            {
+                throw new RejectedException($"not established at step {Text.Shorten(first)}");
+            }
+            var middle = Middle(first, last, phase.From);
+            parts.Push((middle + 1, last));
+            parts.Push((first, middle));
+        }
+    }
+
+    private int PhaseOf(BigInteger t)
+    {
+        try
+        {
+            return itinerary.Trajectory(bits + MoreBits).PhaseOf(t);
+        }
+        catch (UndecidedException reason)
+        {
+            throw new RejectedException(reason.Message);
+        }
+    }
+
+    /// <summary>A step between: of about half as many digits more where the range is wide, else the middle.</summary>
+    private static BigInteger Middle(BigInteger first, BigInteger? last, BigInteger from)
+    {
+        var n = first - from;
+        if (last is null)
+        {
+            return from + (2 * n) + 8;
+        }
+        var m = last.Value - from;
+        var (few, many) = ((int)n.GetBitLength(), (int)m.GetBitLength());
+        return many - few > 2 ? from + (BigInteger.One << ((few + many) / 2)) : from + ((n + m) / 2);
+    }
+
+    private bool AllInRange(int phase, BigInteger first, BigInteger? last, int stated, Claim claim, bool proved)
+    {
+        var trajectory = itinerary.Trajectory(stated + MoreBits);
+        var from = itinerary.Phases[phase].From;
+        var isBurnt = first - from >= itinerary.Phases[phase].Burn;
+        ExcessForm[] forms =
+            last is null ? [ExcessForm.Offset, ExcessForm.Ratio]
+            : !isBurnt ? [ExcessForm.Bounds, ExcessForm.Ratio]
+            : [ExcessForm.Offset, ExcessForm.Bounds, ExcessForm.Ratio];
+        var contexts = new List<Func<Context>>();
+        foreach (var form in forms)
+        {
+            contexts.Add(() =>
+                Cached(
+                    $"{first} {last} {stated} {form}",
+                    () => new Context(itinerary, trajectory, phase, first, last, form)
+                )
+            );
+        }
+        return Any(contexts, claim, proved);
+    }
+
+    /// <summary>Each comparison may be settled in another of the contexts, which describe the same steps.</summary>
+    private static bool Any(List<Func<Context>> contexts, Claim claim, bool proved)
+    {
+        foreach (var comparison in claim.Comparisons)
+        {
+            var found = false;
+            foreach (var context in contexts)
+            {
+                found = found || Try(() => proved ? Holds(context(), comparison) : Fails(context(), comparison));
+            }
+            if (found != proved)
+            {
+                // To prove, every comparison must hold; to refute, one must fail throughout.
+                return found;
+            }
+        }
+        return proved;
+    }
+
+    private static bool Settles(Context context, Claim claim, bool proved) =>
+        proved
+            ? Array.TrueForAll(claim.Comparisons, comparison => Holds(context, comparison))
+            : Array.Exists(claim.Comparisons, comparison => Try(() => Fails(context, comparison)));
+
+    /// <summary>Tries the values at one step as constants, then as functions of the step, with more and more bits.</summary>
+    private bool AtStep(BigInteger t, int stated, Func<Context, bool> condition)
+    {
+        var phase = PhaseOf(t);
+        for (var more = stated + MoreBits; more <= BitsLimit(stated); more *= 2)
+        {
+            var trajectory = itinerary.Trajectory(more);
+            if (Try(() => condition(Cached($"{t} {more}", () => new Context(itinerary, trajectory, t)))))
+            {
+                return true;
+            }
+            if (itinerary.Phases[phase].IsClosed)
+            {
+                foreach (var form in new[] { ExcessForm.Bounds, ExcessForm.Ratio })
+                {
+                    if (Try(() => condition(new Context(itinerary, trajectory, phase, t, t, form))))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private Context Cached(string key, Func<Context> make)
+    {
+        if (!_contexts.TryGetValue(key, out var context))
+        {
+            if (_contexts.Count >= KeptContexts)
+            {
+                _contexts.Clear();
+            }
+            context = make();
+            _contexts[key] = context;
+        }
+        return context;
+    }
+
+    private static bool Try(Func<bool> condition)
+    {
+        try
+        {
+            return condition();
+        }
+        catch (UndecidedException)
+        {
+            return false;
+        }
+    }
+
+    private static bool Holds(Context context, Comparison comparison)
+    {
+        var (left, relation, right) = comparison;
+        if (relation is ">=" or ">")
+        {
+            return Holds(context, new Comparison(right, relation == ">" ? "<" : "<=", left));
+        }
+        if (relation is "<=" or "<" && left.Operator == "abs")
+        {
+            // |u| <= v means u <= v and -u <= v.
+            var inner = left.Operands[0];
+            var mirrored = new Node { Operator = "neg", Operands = [inner] };
+            return Holds(context, new Comparison(inner, relation, right))
+                && Holds(context, new Comparison(mirrored, relation, right));
+        }
+        var sign = context.Scope.Sign(context.Evaluate(right) - context.Evaluate(left));
+        return relation switch
+        {
+            "<=" => sign.IsNonNegative,
+            "<" => sign.IsPositive,
+            "=" => sign.IsNonNegative && sign.IsNonPositive,
+            "!=" => sign.IsPositive || sign.IsNegative,
+            _ => false,
+        };
+    }
+
+    private static bool Fails(Context context, Comparison comparison)
+    {
+        var opposite = comparison.Relation switch
+        {
+            "<=" => ">",
+            "<" => ">=",
+            ">=" => "<",
+            ">" => "<=",
+            "=" => "!=",
+            "!=" => "=",
+            _ => throw new MalformedException($"unknown relation '{comparison.Relation}'"),
+        };
+        return Holds(context, new Comparison(comparison.Left, opposite, comparison.Right));
+    }
+}

@@ -1,0 +1,282 @@
+using System.Numerics;
+
+namespace Verify.Checker;
+
+/// <summary>How the excess e of a chain over s_0 + n is written on a range of steps.</summary>
+internal enum ExcessForm
+{
+    /// <summary>e = ln(s_0 + n)/2 + an offset within bounds; only after the burn-in.</summary>
+    Offset,
+
+    /// <summary>e within bounds; only where the range has an end.</summary>
+    Bounds,
+
+    /// <summary>ln(1 + e/(s_0 + n)) within bounds.</summary>
+    Ratio,
+}
+
+/// <summary>The values that claims speak of, on one step or on a range of steps of a closed phase, or of constants alone.</summary>
+/// <remarks>Mathematics: proofs/lemmas/excess.md and proofs/lemmas/phases.md.</remarks>
+internal sealed class Context
+{
+    private readonly Trajectory _trajectory;
+    private readonly Itinerary _itinerary;
+    private readonly Quantities _quantities;
+    private readonly Value? _time;
+    private readonly Value[]? _state;
+    private readonly bool[]? _pattern;
+    private readonly Dictionary<Node, Value> _known = [];
+
+    private Instance Instance => _trajectory.Instance;
+
+    /// <summary>Constants only.</summary>
+    internal Context(Itinerary itinerary, Trajectory trajectory)
+        : this(itinerary, trajectory, new Scope(trajectory.Directed)) { }
+
+    /// <summary>The single step t.</summary>
+    internal Context(Itinerary itinerary, Trajectory trajectory, BigInteger t)
+        : this(itinerary, trajectory)
+    {
+        _time = Value.Of(t);
+        _state = ConstantState(t);
+        _pattern = trajectory.PatternAt(t);
+    }
+
+    /// <summary>The steps first to last (null: no end) of a closed phase.</summary>
+    internal Context(
+        Itinerary itinerary,
+        Trajectory trajectory,
+        int phase,
+        BigInteger first,
+        BigInteger? last,
+        ExcessForm form
+    )
+        : this(itinerary, trajectory, MakeScope(itinerary.Phases[phase], trajectory, phase, first, last))
+    {
+        var from = itinerary.Phases[phase].From;
+        _pattern = itinerary.Phases[phase].Pattern;
+        var start = ConstantState(from);
+        var state = (Value[])start.Clone();
+        Value? main = null;
+        foreach (var pair in Pair.All)
+        {
+            var mode = pair.Mode(_pattern);
+            if (mode == PairMode.Neither)
+            {
+                continue;
+            }
+            Value good = start[pair.Good],
+                bad = start[pair.Bad];
+            var exponent =
+                mode == PairMode.GoodOnly ? good
+                : mode == PairMode.BadOnly ? -bad
+                : good - bad;
+            var factor = Instance.Kappa(pair.Point) * (mode == PairMode.Both ? 2 : 1);
+            var s = Scope.Exp(exponent).Times((Rational)1 / factor);
+            main ??= s;
+            var logarithm =
+                Scope.Ln(Value.Of(factor)) + LogOfChain(phase, pair, s - main, first - from, last - from, form);
+            if (mode == PairMode.GoodOnly)
+            {
+                state[pair.Good] = logarithm;
+            }
+            else if (mode == PairMode.BadOnly)
+            {
+                state[pair.Bad] = -logarithm;
+            }
+            else
+            {
+                state[pair.Good] = (good + bad + logarithm).Times(new Rational(1, 2));
+                state[pair.Bad] = (good + bad - logarithm).Times(new Rational(1, 2));
+            }
+        }
+        if (Instance.Coupling.Sign != 0)
+        {
+            state[1] += (state[0] - start[0]).Times(Instance.Coupling / Instance.Kernel(0, 0));
+            state[2] += (state[3] - start[3]).Times(Instance.Coupling / Instance.Kernel(1, 1));
+        }
+        _state = state;
+        _time = Scope.Tau + Value.Of(from) - (main ?? Value.Of(from + 1));
+    }
+
+    private Context(Itinerary itinerary, Trajectory trajectory, Scope scope)
+    {
+        _itinerary = itinerary;
+        _trajectory = trajectory;
+        Scope = scope;
+        _quantities = new Quantities(scope, trajectory.Instance);
+    }
+
+    internal Scope Scope { get; }
+
+    /// <summary>tau = n + s_0 of the first moving pair, or t + 1 if none moves.</summary>
+    private static Scope MakeScope(Phase phase, Trajectory trajectory, int index, BigInteger first, BigInteger? last)
+    {
+        var directed = trajectory.Directed;
+        var shift = Enclosure.Point(Dyadic.Of(phase.From + 1));
+        foreach (var pair in Pair.All.Reverse())
+        {
+            shift = pair.Mode(phase.Pattern) == PairMode.Neither ? shift : trajectory.ChainOf(index, pair).Start;
+        }
+        var low = directed.Add(Enclosure.Point(Dyadic.Of(first - phase.From)), shift);
+        var high = directed.Add(Enclosure.Point(Dyadic.Of((last ?? first) - phase.From)), shift);
+        return new Scope(directed, last is null ? low : new Enclosure(low.Low, high.High), last is null);
+    }
+
+    /// <summary>ln s_n for n from first to last, where s_0 is the start of the main chain plus <paramref name="lag"/>.</summary>
+    private Value LogOfChain(int phase, Pair pair, Value lag, BigInteger first, BigInteger? last, ExcessForm form)
+    {
+        var chain = _trajectory.ChainOf(phase, pair);
+        var directed = _trajectory.Directed;
+        // s_0 + n = tau (1 + lag y)
+        var logarithm = Scope.Ln(Scope.Tau + lag);
+        if (last is BigInteger end && end.IsZero)
+        {
+            return logarithm;
+        }
+        var excess = last is null
+            ? chain.Excess(first)
+            : new Enclosure(chain.Excess(first).Low, chain.Excess(last.Value).High);
+        Enclosure lowest = directed.Add(chain.Start, Enclosure.Point(Dyadic.Of(first))),
+            highest = directed.Add(chain.Start, Enclosure.Point(Dyadic.Of(last ?? first)));
+        var most =
+            first.Sign > 0 ? chain.RatioBound(first) : directed.Divide(Enclosure.Point(excess.High), lowest).High;
+        if (last is not null)
+        {
+            most = Dyadic.Min(most, directed.Divide(Enclosure.Point(excess.High), lowest).High);
+        }
+        var least = last is null ? Dyadic.Zero : directed.Divide(Enclosure.Point(excess.Low), highest).Low;
+        var ratio = new Enclosure(least, most);
+        if (form == ExcessForm.Ratio)
+        {
+            return logarithm
+                + Scope.Define($"ln(1 + ratio {pair.Point})", directed.Ln(new Enclosure(least + 1, most + 1)), false);
+        }
+        // ln(1 + ratio) = e y (ln(1 + ratio)/ratio)/(1 + lag y)
+        var weight = directed.LnQuotient(ratio);
+        var lagged = 1 + (lag * Scope.InverseTau);
+        weight = directed.Divide(weight, Scope.Range(lagged));
+        var e =
+            form == ExcessForm.Bounds
+                ? Scope.Define($"excess {pair.Point}", excess, false)
+                : logarithm.Times(new Rational(1, 2))
+                    + Scope.Define($"offset {pair.Point}", chain.Offset(first, last), false);
+        return logarithm + (e * Scope.InverseTau * Scope.Define($"weight {pair.Point}", weight, false));
+    }
+
+    private Value[] ConstantState(BigInteger t)
+    {
+        var state = _trajectory.At(t);
+        string[] names = ["p1", "q1", "p2", "q2"];
+        var values = new Value[4];
+        for (var i = 0; i < 4; i++)
+        {
+            values[i] = Scope.Constant($"{names[i]}@{t}", state[i]);
+        }
+        return values;
+    }
+
+    internal Value Evaluate(Node node)
+    {
+        if (!_known.TryGetValue(node, out var value))
+        {
+            value = Compute(node);
+            _known[node] = value;
+        }
+        return value;
+    }
+
+    private Value Compute(Node node)
+    {
+        var operands = node.Operands.Select(Evaluate).ToArray();
+        return node.Operator switch
+        {
+            "number" => Value.Of(node.Number),
+            "name" => Named(node.Name),
+            "@" => AtStep(node.Name, operands[0]),
+            "@(t+1)" => AtNextStep(node.Name),
+            "neg" => -operands[0],
+            "+" => operands[0] + operands[1],
+            "-" => operands[0] - operands[1],
+            "*" => operands[0] * operands[1],
+            "/" => Scope.Divide(operands[0], operands[1]),
+            "^" => Scope.Power(operands[0], (int)node.Number.Numerator),
+            "ln" => Scope.Ln(operands[0]),
+            "exp" => Scope.Exp(operands[0]),
+            "sqrt" => Scope.Sqrt(operands[0]),
+            "abs" => Scope.Abs(operands[0]),
+            "min" => operands.Aggregate(Scope.Min),
+            "max" => operands.Aggregate(Scope.Max),
+            _ => throw new MalformedException($"unknown operator '{node.Operator}'"),
+        };
+    }
+
+    private Value Named(string name)
+    {
+        Rational xp = Instance.XPlus,
+            xm = Instance.XMinus;
+        switch (name)
+        {
+            case "eta":
+                return Value.Of(Instance.Eta);
+            case "c":
+                return Value.Of(Instance.Averaging);
+            case "h":
+                return Value.Of(Instance.StepFactor);
+            case "kappap":
+                return Value.Of(Instance.Kappa(0));
+            case "kappam":
+                return Value.Of(Instance.Kappa(1));
+            case "kappa":
+                return Rational.Same(Instance.Kappa(0), Instance.Kappa(1))
+                    ? Value.Of(Instance.Kappa(0))
+                    : throw new UndecidedException("kappa means nothing where kappap and kappam differ");
+            case "xp":
+                return Value.Of(xp);
+            case "xm":
+                return Value.Of(xm);
+            case "mid":
+                return Value.Of((xp + xm) / 2);
+            case "best":
+                return Value.Of((xp - xm) / 2);
+            case "T":
+                return Value.Of(Specialisation);
+            case "Delta":
+                var state = ConstantState(Specialisation);
+                return state[2] - state[1] + Scope.Ln(Value.Of(Instance.Kappa(1) / Instance.Kappa(0)));
+        }
+        if (_time is null || _state is null)
+        {
+            throw new MalformedException($"'{name}' depends on t, where a constant is needed");
+        }
+        return name == "t" ? _time : Moving(name, _time, _state, _pattern);
+    }
+
+    private BigInteger Specialisation =>
+        _itinerary.Specialisation ?? throw new UndecidedException("T does not exist, or it is not known");
+
+    private Value Moving(string name, Value time, Value[] state, bool[]? pattern) =>
+        name == "t" ? time
+        : name.StartsWith("flow.", StringComparison.Ordinal)
+            ? _quantities.Of(name[5..], _quantities.FlowState(time), null)
+        : _quantities.Of(name, state, pattern);
+
+    private Value AtStep(string name, Value step)
+    {
+        var number = step.IsPolynomial ? step.Numerator.AsNumber : null;
+        if (number is not Rational t || !t.IsInteger || t.Sign < 0)
+        {
+            throw new UndecidedException($"the step of {name}@ is not an integer of at least 0");
+        }
+        return Moving(name, step, ConstantState(t.Numerator), _trajectory.PatternAt(t.Numerator));
+    }
+
+    private Value AtNextStep(string name)
+    {
+        if (_time is null || _state is null || _pattern is null)
+        {
+            throw new MalformedException($"{name}@(t+1) depends on t, where a constant is needed");
+        }
+        return Moving(name, _time + 1, _quantities.Next(_state, _pattern), null);
+    }
+}

@@ -1,0 +1,218 @@
+namespace Verify.Checker;
+
+/// <summary>The quantities of the claim language as functions of the pre-activations p1, q1, p2, q2.</summary>
+/// <remarks>Mathematics: proofs/lemmas/robust-margin.md for the margin, proofs/lemmas/kkt.md for kkt.</remarks>
+internal sealed class Quantities(Scope scope, Instance instance)
+{
+    private Rational Width => instance.Width;
+
+    /// <param name="name">A quantity that depends on the state.</param>
+    /// <param name="s">The four pre-activations.</param>
+    /// <param name="pattern">Which of them are positive; null if that is not known beforehand.</param>
+    internal Value Of(string name, Value[] s, bool[]? pattern) =>
+        name switch
+        {
+            "p1" => s[0],
+            "q1" => s[1],
+            "p2" => s[2],
+            "q2" => s[3],
+            "w1" => Slope(s[0], s[1]),
+            "b1" => Bias(s[0], s[1]),
+            "w2" => Slope(s[2], s[3]),
+            "b2" => Bias(s[2], s[3]),
+            "D" => Denominator(s),
+            "M" => Bias(s[2], s[3]) - Bias(s[0], s[1]),
+            "xstar" => scope.Divide(Bias(s[2], s[3]) - Bias(s[0], s[1]), Denominator(s)),
+            "margin" => Margin(s, pattern),
+            "gap" => Value.Of(Width / 2) - Margin(s, pattern),
+            "loss" => Loss(s, pattern),
+            "norm2" => NormSquared(Weights(s)),
+            "norm" => scope.Sqrt(NormSquared(Weights(s))),
+            "kkt" => DistanceToKkt(Weights(s)),
+            _ => throw new MalformedException($"the quantity '{name}' cannot be taken here"),
+        };
+
+    private Value Slope(Value p, Value q) => (p - q).Times((Rational)1 / Width);
+
+    private Value Bias(Value p, Value q) =>
+        (q.Times(instance.XPlus) - p.Times(instance.XMinus)).Times((Rational)1 / Width);
+
+    private Value[] Weights(Value[] s) => [Slope(s[0], s[1]), Bias(s[0], s[1]), Slope(s[2], s[3]), Bias(s[2], s[3])];
+
+    private Value Denominator(Value[] s) => (s[0] - s[1] - s[2] + s[3]).Times((Rational)1 / Width);
+
+    private static Value NormSquared(Value[] weights)
+    {
+        Value sum = 0;
+        foreach (var weight in weights)
+        {
+            sum += weight * weight;
+        }
+        return sum;
+    }
+
+    /// <summary>max(v, 0).</summary>
+    private Value Rectified(Value[] s, bool[]? pattern, int index) =>
+        pattern is null ? scope.Max(s[index], 0)
+        : pattern[index] ? s[index]
+        : 0;
+
+    /// <summary>y N(x_k), the output at point k times its label.</summary>
+    private Value Output(Value[] s, bool[]? pattern, int k) =>
+        Rectified(s, pattern, (2 * k) + k) - Rectified(s, pattern, (2 * (1 - k)) + k);
+
+    private Value Loss(Value[] s, bool[]? pattern)
+    {
+        Value sum = 0;
+        for (var k = 0; k < 2; k++)
+        {
+            var power = scope.Exp(-Output(s, pattern, k));
+            sum += instance.Logistic ? scope.Ln(1 + power) : power;
+        }
+        return sum.Times(instance.Averaging);
+    }
+
+    /// <summary>The pre-activations after one more step: forward pass, then backward pass.</summary>
+    internal Value[] Next(Value[] s, bool[] pattern)
+    {
+        var next = (Value[])s.Clone();
+        for (var k = 0; k < 2; k++)
+        {
+            var output = Output(s, pattern, k);
+            var slope = instance.Logistic ? scope.Divide(1, 1 + scope.Exp(output)) : scope.Exp(-output);
+            for (var j = 0; j < 2; j++)
+            {
+                for (var i = 0; i < 2 && pattern[(2 * j) + k]; i++)
+                {
+                    next[(2 * j) + i] += slope.Times(instance.StepFactor * instance.Kernel(i, k) * (j == k ? 1 : -1));
+                }
+            }
+        }
+        return next;
+    }
+
+    /// <summary>The distance from the two points to the nearest x that is not classified as they are.</summary>
+    private Value Margin(Value[] s, bool[]? pattern)
+    {
+        var (p1, q1, p2, q2) = (s[0], s[1], s[2], s[3]);
+        Value alpha = p1 - p2,
+            beta = q2 - q1;
+        foreach (var needed in new[] { p1, alpha, q2, beta })
+        {
+            var sign = scope.Sign(needed);
+            if (sign.IsNonPositive)
+            {
+                return 0;
+            }
+            if (!sign.IsPositive)
+            {
+                throw new UndecidedException("it is not decided whether both points are classified correctly");
+            }
+        }
+        // Distances from the points to the place where the two lines meet.
+        var nearest = scope.Divide(scope.Min(alpha, beta), alpha + beta).Times(Width);
+        if (pattern is not null && Itinerary.IsSpecialised(pattern))
+        {
+            var height = scope.Sign((p1 * q2) - (p2 * q1));
+            if (height.IsNonNegative)
+            {
+                return nearest;
+            }
+            if (height.IsNonPositive)
+            {
+                return scope.Min(scope.Divide(p1, p1 - q1), scope.Divide(q2, q2 - p2)).Times(Width);
+            }
+        }
+        return ZeroOrNearer(ZeroOrNearer(nearest, p1, q1), q2, p2);
+    }
+
+    /// <summary>The lesser of a distance and that from a point to the zero of a line with the values here > 0 at it and there at the other point.</summary>
+    private Value ZeroOrNearer(Value nearest, Value here, Value there)
+    {
+        var slope = here - there;
+        foreach (var size in new[] { slope, -slope })
+        {
+            if (scope.Sign((here.Times(Width)) - (nearest * size)).IsNonNegative && scope.Sign(size).IsNonNegative)
+            {
+                return nearest;
+            }
+        }
+        var distance = scope.Divide(here, scope.Abs(slope)).Times(Width);
+        return scope.Min(nearest, distance);
+    }
+
+    /// <summary>sqrt(2 G/(n m (n m + theta.theta*))), G the sum of (theta_i theta*_j - theta_j theta*_i)^2 over i &lt; j, n and m the norms.</summary>
+    private Value DistanceToKkt(Value[] weights)
+    {
+        Rational plus = instance.Kernel(0, 0),
+            minus = instance.Kernel(1, 1);
+        Rational[] best = [instance.XPlus / plus, (Rational)1 / plus, instance.XMinus / minus, (Rational)1 / minus];
+        Value inner = 0,
+            squares = 0;
+        Rational size = 0;
+        for (var i = 0; i < 4; i++)
+        {
+            inner += weights[i].Times(best[i]);
+            size += best[i] * best[i];
+            for (var j = i + 1; j < 4; j++)
+            {
+                var minor = weights[i].Times(best[j]) - weights[j].Times(best[i]);
+                squares += minor * minor;
+            }
+        }
+        var norms = scope.Sqrt(NormSquared(weights)) * scope.Sqrt(Value.Of(size));
+        return scope.Sqrt(scope.Divide(squares.Times(2), norms * (norms + inner)));
+    }
+
+    /// <summary>The pre-activations of gradient flow at time eta t, for data with g = 0 and the exponential loss.</summary>
+    internal Value[] FlowState(Value t)
+    {
+        if (instance.Logistic || instance.Coupling.Sign != 0)
+        {
+            throw new UndecidedException(
+                "gradient flow has a closed form only for orthogonal data and the exponential loss"
+            );
+        }
+        var state = new Value[4];
+        foreach (var pair in Pair.All)
+        {
+            Rational good = instance.Start(pair.Good),
+                bad = instance.Start(pair.Bad);
+            var moved = t.Times(instance.Kappa(pair.Point));
+            Value g = Value.Of(good),
+                b = Value.Of(bad);
+            if (good.Sign > 0 && bad.Sign > 0)
+            {
+                // good - bad grows until bad reaches 0; from then on good moves alone.
+                var apart = scope.Exp(g - b);
+                var sum = scope.Exp(g + b);
+                var left = scope.Sign(sum - apart - moved.Times(2));
+                var difference = scope.Ln(apart + moved.Times(2));
+                var alone = scope.Ln(moved + (sum + apart).Times(new Rational(1, 2)));
+                (state[pair.Good], state[pair.Bad]) =
+                    left.IsNonNegative
+                        ? (
+                            (g + b + difference).Times(new Rational(1, 2)),
+                            (g + b - difference).Times(new Rational(1, 2))
+                        )
+                    : left.IsNonPositive ? (alone, (Value)0)
+                    : throw new UndecidedException("it is not decided whether gradient flow still moves both neurons");
+            }
+            else if (bad.Sign > 0)
+            {
+                var left = scope.Sign(1 - scope.Exp(-b) - moved);
+                state[pair.Good] = g;
+                state[pair.Bad] =
+                    left.IsNonNegative ? -scope.Ln(scope.Exp(-b) + moved)
+                    : left.IsNonPositive ? 0
+                    : throw new UndecidedException("it is not decided whether gradient flow still moves a neuron");
+            }
+            else
+            {
+                state[pair.Good] = good.Sign > 0 ? scope.Ln(scope.Exp(g) + moved) : g;
+                state[pair.Bad] = b;
+            }
+        }
+        return state;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Verify.Checker;
+
+/// <summary>Bounds on what is read and on the work done, so that no input makes the checker run for ever.</summary>
+internal static class Limits
+{
+    internal const int FileBytes = 64 << 20;
+    internal const int JsonDepth = 16;
+    internal const int ClaimCharacters = 1 << 20;
+    internal const int TokenCharacters = 10_000;
+    internal const int Nesting = 200;
+    internal const int Claims = 1_000;
+    internal const int NumberDigits = 20_000;
+    internal const int Bits = 1 << 16;
+    internal const int BurnIn = 20_000;
+    internal const int Order = 200;
+    internal const int Steps = 1_000_000;
+    internal const int Phases = 1_000;
+    internal const int Points = 10_000;
+    internal const int BlocksPerClaim = 200_000;
+
+    /// <summary>Parts one stated block may be cut into, single steps of a stepped phase apart.</summary>
+    internal const int PartsPerBlock = 4_000;
+    internal const int PolynomialTerms = 5_000;
+
+    /// <summary>Dyadic exponents stay within ± this.</summary>
+    internal const int Exponent = 1 << 24;
+}

@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Verify.Checker;
+
+/// <summary>The number Mantissa * 2^Exponent. Sums, differences and products are exact; Down, Up and division round in the direction they name.</summary>
+internal readonly struct Dyadic
+{
+    internal readonly BigInteger Mantissa;
+    internal readonly int Exponent;
+
+    internal Dyadic(BigInteger mantissa, long exponent)
+    {
+        if (mantissa.IsZero)
+        {
+            exponent = 0;
+        }
+        if (exponent > Limits.Exponent || exponent < -Limits.Exponent)
+        {
+            throw new UndecidedException("a number left the range that is worked with");
+        }
+        Mantissa = mantissa;
+        Exponent = (int)exponent;
+    }
+
+    internal static Dyadic Zero => new(BigInteger.Zero, 0);
+    internal static Dyadic One => new(BigInteger.One, 0);
+    internal int Sign => Mantissa.Sign;
+
+    /// <summary>|x| &lt; 2^TopBit, and |x| &gt;= 2^(TopBit-1) for x not zero.</summary>
+    internal long TopBit => (long)BigInteger.Abs(Mantissa).GetBitLength() + Exponent;
+
+    public static implicit operator Dyadic(int value) => new(value, 0);
+
+    internal static Dyadic Of(BigInteger value) => new(value, 0);
+
+    public static Dyadic operator -(Dyadic x) => new(-x.Mantissa, x.Exponent);
+
+    public static Dyadic operator +(Dyadic x, Dyadic y)
+    {
+        if (x.Sign == 0)
+        {
+            return y;
+        }
+        if (y.Sign == 0)
+        {
+            return x;
+        }
+        if (x.Exponent < y.Exponent)
+        {
+            return new Dyadic(x.Mantissa + (y.Mantissa << (y.Exponent - x.Exponent)), x.Exponent);
+        }
+        return new Dyadic((x.Mantissa << (x.Exponent - y.Exponent)) + y.Mantissa, y.Exponent);
+    }
+
+    public static Dyadic operator -(Dyadic x, Dyadic y) => x + (-y);
+
+    public static Dyadic operator *(Dyadic x, Dyadic y) => new(x.Mantissa * y.Mantissa, (long)x.Exponent + y.Exponent);
+
+    public static bool operator <(Dyadic x, Dyadic y) => Compare(x, y) < 0;
+
+    public static bool operator >(Dyadic x, Dyadic y) => Compare(x, y) > 0;
+
+    public static bool operator <=(Dyadic x, Dyadic y) => Compare(x, y) <= 0;
+
+    public static bool operator >=(Dyadic x, Dyadic y) => Compare(x, y) >= 0;
+
+    internal static int Compare(Dyadic x, Dyadic y)
+    {
+        if (x.Sign != y.Sign)
+        {
+            return x.Sign < y.Sign ? -1 : 1;
+        }
+        if (x.Sign == 0)
+        {
+            return 0;
+        }
+        if (x.TopBit != y.TopBit)
+        {
+            return (x.TopBit < y.TopBit) == (x.Sign > 0) ? -1 : 1;
+        }
+        return (x - y).Sign;
+    }
+
+    internal static Dyadic Min(Dyadic x, Dyadic y) => x < y ? x : y;
+
+    internal static Dyadic Max(Dyadic x, Dyadic y) => x < y ? y : x;
+
+    internal Dyadic Scale(long powerOfTwo) => new(Mantissa, Exponent + powerOfTwo);
+
+    internal BigInteger Floor() => Exponent >= 0 ? Mantissa << Exponent : Mantissa >> -Exponent;
+
+    internal BigInteger Ceiling() => -(-this).Floor();
+
+    /// <summary>The largest number of about <paramref name="bits"/> bits that is not above this one.</summary>
+    internal Dyadic Down(int bits)
+    {
+        var excess = (int)BigInteger.Abs(Mantissa).GetBitLength() - bits;
+        // A right shift of a BigInteger rounds towards minus infinity, for both signs.
+        return excess <= 0 ? this : new Dyadic(Mantissa >> excess, (long)Exponent + excess);
+    }
+
+    /// <summary>The least number of about <paramref name="bits"/> bits that is not below this one.</summary>
+    internal Dyadic Up(int bits) => -(-this).Down(bits);
+
+    /// <summary>A number of at least <paramref name="bits"/> bits not above x/y, for y &gt; 0.</summary>
+    internal static Dyadic DivideDown(Dyadic x, Dyadic y, int bits)
+    {
+        if (y.Sign <= 0)
+        {
+            throw new UndecidedException("division by a number that is not positive");
+        }
+        var size = (int)BigInteger.Abs(x.Mantissa).GetBitLength() - (int)y.Mantissa.GetBitLength();
+        var shift = Math.Max(0, bits + 1 - size);
+        return new Dyadic(FloorDivide(x.Mantissa << shift, y.Mantissa), (long)x.Exponent - y.Exponent - shift);
+    }
+
+    internal static Dyadic DivideUp(Dyadic x, Dyadic y, int bits) => -DivideDown(-x, y, bits);
+
+    internal static BigInteger FloorDivide(BigInteger x, BigInteger y)
+    {
+        var quotient = BigInteger.DivRem(x, y, out var remainder);
+        return remainder.Sign < 0 ? quotient - 1 : quotient;
+    }
+
+    /// <summary>Reads the exact hexadecimal form of the certificate, such as -0x1.8p+3.</summary>
+    internal static Dyadic Parse(string text)
+    {
+        var at = 0;
+        var negative = text.StartsWith('-');
+        at += negative ? 1 : 0;
+        if (text.Length > Limits.NumberDigits || string.CompareOrdinal(text, at, "0x", 0, 2) != 0)
+        {
+            throw Bad(text);
+        }
+        at += 2;
+        var mantissa = BigInteger.Zero;
+        var digits = 0;
+        var fraction = -1;
+        for (; at < text.Length && text[at] != 'p'; at++)
+        {
+            if (text[at] == '.' && fraction < 0 && digits > 0)
+            {
+                fraction = 0;
+                continue;
+            }
+            var digit = "0123456789abcdef".IndexOf(text[at], StringComparison.Ordinal);
+            if (digit < 0)
+            {
+                throw Bad(text);
+            }
+            mantissa = (mantissa << 4) + digit;
+            digits++;
+            fraction += fraction < 0 ? 0 : 1;
+        }
+        if (digits == 0 || fraction == 0 || at + 2 >= text.Length || text[at + 1] is not ('+' or '-'))
+        {
+            throw Bad(text);
+        }
+        var power = text[(at + 2)..];
+        if (power.Length > 9 || !power.All(char.IsAsciiDigit))
+        {
+            throw Bad(text);
+        }
+        var exponent = long.Parse(power, CultureInfo.InvariantCulture) * (text[at + 1] == '-' ? -1 : 1);
+        exponent -= 4 * Math.Max(0, fraction);
+        if (Math.Abs(exponent) > Limits.Exponent)
+        {
+            throw Bad(text);
+        }
+        return new Dyadic(negative ? -mantissa : mantissa, exponent);
+    }
+
+    private static MalformedException Bad(string text) =>
+        new(
+            $"'{Text.Shorten(text)}' is not a hexadecimal number like 0x1.8p+3 of at most {Limits.NumberDigits} characters"
+        );
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Verify.Checker;
+
+/// <summary>An exact fraction in lowest terms with a positive denominator. The default value is zero.</summary>
+internal readonly struct Rational
+{
+    private readonly BigInteger _denominatorLessOne;
+
+    internal Rational(BigInteger numerator, BigInteger denominator)
+    {
+        if (denominator.IsZero)
+        {
+            throw new UndecidedException("division by zero");
+        }
+        if (!denominator.IsOne)
+        {
+            var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
+            numerator /= divisor;
+            denominator /= divisor;
+        }
+        Numerator = numerator;
+        _denominatorLessOne = denominator - 1;
+    }
+
+    internal BigInteger Numerator { get; }
+    internal BigInteger Denominator => _denominatorLessOne + 1;
+    internal int Sign => Numerator.Sign;
+    internal bool IsZero => Numerator.IsZero;
+    internal bool IsInteger => _denominatorLessOne.IsZero;
+
+    public static implicit operator Rational(int value) => new(value, 1);
+
+    public static implicit operator Rational(BigInteger value) => new(value, 1);
+
+    public static Rational operator -(Rational x) => new(-x.Numerator, x.Denominator);
+
+    public static Rational operator +(Rational x, Rational y) =>
+        new((x.Numerator * y.Denominator) + (y.Numerator * x.Denominator), x.Denominator * y.Denominator);
+
+    public static Rational operator -(Rational x, Rational y) => x + (-y);
+
+    public static Rational operator *(Rational x, Rational y) =>
+        new(x.Numerator * y.Numerator, x.Denominator * y.Denominator);
+
+    public static Rational operator /(Rational x, Rational y) =>
+        new(x.Numerator * y.Denominator, x.Denominator * y.Numerator);
+
+    internal static bool Same(Rational x, Rational y) => (x - y).IsZero;
+
+    internal Rational Power(int exponent)
+    {
+        if (exponent < 0)
+        {
+            return new Rational(1, 1) / Power(-exponent);
+        }
+        var size = Math.Max((long)BigInteger.Abs(Numerator).GetBitLength(), (long)Denominator.GetBitLength());
+        if (size * exponent > 4L * Limits.NumberDigits)
+        {
+            throw new UndecidedException("a power has too many digits");
+        }
+        return new Rational(BigInteger.Pow(Numerator, exponent), BigInteger.Pow(Denominator, exponent));
+    }
+
+    internal BigInteger Floor() => Dyadic.FloorDivide(Numerator, Denominator);
+
+    internal BigInteger Ceiling() => -(-this).Floor();
+
+    public override string ToString() =>
+        Numerator.ToString(CultureInfo.InvariantCulture)
+        + (IsInteger ? "" : "/" + Denominator.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Reads "p" or "p/q" in lowest terms with q &gt; 1, and nothing else.</summary>
+    internal static Rational Parse(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        var numerator = Text.Integer(slash < 0 ? text : text[..slash], true);
+        var denominator = slash < 0 ? BigInteger.One : Text.Integer(text[(slash + 1)..], false);
+        if (denominator.Sign <= 0 || (slash >= 0 && denominator.IsOne))
+        {
+            throw new MalformedException($"'{Text.Shorten(text)}' is not a fraction in lowest terms");
+        }
+        var value = new Rational(numerator, denominator);
+        if (value.Denominator != denominator)
+        {
+            throw new MalformedException($"'{Text.Shorten(text)}' is not a fraction in lowest terms");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,200 @@
+using System.Globalization;
+using System.Numerics;
+using System.Security.Cryptography;
+
+namespace Verify.Checker;
+
+/// <summary>Steps First to Last (null: no end), to be settled with so many bits.</summary>
+internal readonly record struct Block(BigInteger First, BigInteger? Last, int Bits);
+
+/// <summary>A step at which a claim is settled, and for a refutation the two sides of the comparison that fails there.</summary>
+internal sealed record Witness(BigInteger T, int Bits, Enclosure? Left, Enclosure? Right, int Relation);
+
+/// <summary>What the certificate says of one claim.</summary>
+internal sealed class Entry
+{
+    internal required Claim Claim { get; init; }
+    internal required string Verdict { get; init; }
+    internal string[] Hypotheses { get; init; } = [];
+    internal string Reason { get; init; } = "";
+    internal Block? Range { get; init; }
+    internal Block[] Blocks { get; init; } = [];
+    internal Witness? Witness { get; init; }
+}
+
+/// <summary>Stated enclosures of p1, q1, p2, q2 at a step.</summary>
+internal readonly record struct StatedPoint(BigInteger T, Enclosure[] State);
+
+/// <summary>The certificate as it was read: the format is respected, nothing is established.</summary>
+internal sealed class Certificate
+{
+    internal required Instance Instance { get; init; }
+    internal required int Bits { get; init; }
+    internal required Phase[] Phases { get; init; }
+    internal required StatedPoint[] Points { get; init; }
+    internal required Entry[] Entries { get; init; }
+
+    internal static Certificate Read(byte[] bytes)
+    {
+        var document = Json.Read(bytes, out var lastName);
+        document.HasExactly("format", "version", "instance", "precision", "phases", "points", "claims", "digest");
+        document["format"].OneOf("verify-certificate");
+        document["version"].OneOf("1");
+        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, lastName)));
+        if (bytes.AsSpan(lastName).IndexOf("\"digest\""u8) != 0 || document["digest"].String != digest)
+        {
+            throw new MalformedException("the digest is not last, or it is not that of the text before it");
+        }
+        var phases = document["phases"].ItemsUpTo(Limits.Phases);
+        var claims = document["claims"].ItemsUpTo(Limits.Claims);
+        if (phases.Count == 0 || claims.Count == 0)
+        {
+            throw new MalformedException("a certificate has at least one phase and at least one claim");
+        }
+        var certificate = new Certificate
+        {
+            Instance = ReadInstance(document["instance"]),
+            Bits = document["precision"].Small(2, Limits.Bits),
+            Phases = phases.Select(ReadPhase).ToArray(),
+            Points = document["points"].ItemsUpTo(Limits.Points).Select(ReadPoint).ToArray(),
+            Entries = claims.Select(ReadEntry).ToArray(),
+        };
+        if (certificate.Entries.DistinctBy(entry => entry.Claim.Id).Count() < certificate.Entries.Length)
+        {
+            throw new MalformedException("two claims have the same id");
+        }
+        return certificate;
+    }
+
+    private static Instance ReadInstance(Json json)
+    {
+        json.HasExactly("xm", "xp", "eta", "c", "loss", "init");
+        var instance = new Instance
+        {
+            XMinus = Rational.Parse(json["xm"].String),
+            XPlus = Rational.Parse(json["xp"].String),
+            Eta = Rational.Parse(json["eta"].String),
+            Averaging = Rational.Parse(json["c"].String),
+            Logistic = json["loss"].OneOf("exp", "logistic") == "logistic",
+            Weights = json["init"].ItemsExactly(4).Select(item => Rational.Parse(item.String)).ToArray(),
+        };
+        instance.Validate();
+        return instance;
+    }
+
+    private static Phase ReadPhase(Json json)
+    {
+        var closed = json["kind"].OneOf("closed", "stepped") == "closed";
+        json.HasExactly(closed ? ["kind", "pattern", "from", "to", "burn", "order"] : ["kind", "from", "to"]);
+        var pattern = closed ? json["pattern"].String : "0000";
+        if (pattern.Length != 4 || pattern.Any(bit => bit is not ('0' or '1')))
+        {
+            throw new MalformedException("a pattern has four bits");
+        }
+        return new Phase
+        {
+            IsClosed = closed,
+            From = Text.Integer(json["from"].String, false),
+            To = ReadEnd(json["to"].String),
+            Pattern = pattern.Select(bit => bit == '1').ToArray(),
+            Burn = closed ? json["burn"].Small(1, Limits.BurnIn) : 0,
+            Order = closed ? json["order"].Small(1, Limits.Order) : 0,
+        };
+    }
+
+    private static BigInteger? ReadEnd(string text) => text == "inf" ? null : Text.Integer(text, false);
+
+    private static StatedPoint ReadPoint(Json json)
+    {
+        json.HasExactly("t", "p1", "q1", "p2", "q2");
+        var state = new[] { "p1", "q1", "p2", "q2" }.Select(name => ReadEnclosure(json[name]));
+        return new StatedPoint(Text.Integer(json["t"].String, false), state.ToArray());
+    }
+
+    private static Enclosure ReadEnclosure(Json json)
+    {
+        var ends = json.ItemsExactly(2);
+        Dyadic low = Dyadic.Parse(ends[0].String),
+            high = Dyadic.Parse(ends[1].String);
+        return low <= high
+            ? new Enclosure(low, high)
+            : throw new MalformedException("the lower end of an enclosure is above its upper end");
+    }
+
+    private static Entry ReadEntry(Json json)
+    {
+        var verdict = json["verdict"].OneOf("proved", "refuted", "undecided", "inapplicable");
+        var claims = ClaimParser.Read(json["text"].String);
+        if (claims.Length != 1 || claims[0].Id != json["id"].String)
+        {
+            throw new MalformedException(
+                $"the text of the claim '{Text.Shorten(json["id"].String)}' is not that of one claim with this id"
+            );
+        }
+        var claim = claims[0];
+        if (verdict is "undecided" or "inapplicable")
+        {
+            json.HasExactly(
+                verdict == "undecided"
+                    ? ["id", "text", "verdict", "reason"]
+                    : ["id", "text", "verdict", "hypotheses", "reason"]
+            );
+            return new Entry
+            {
+                Claim = claim,
+                Verdict = verdict,
+                Reason = json["reason"].String,
+                Hypotheses =
+                    verdict == "undecided"
+                        ? []
+                        : ReadHypotheses(json["hypotheses"], claim, ["proved", "refuted", "undecided"]),
+            };
+        }
+        var hypotheses = ReadHypotheses(json["hypotheses"], claim, ["proved"]);
+        if ((verdict == "proved") == (claim.Kind == StatementKind.Exists))
+        {
+            json.HasExactly("id", "text", "verdict", "hypotheses", "witness");
+            return new Entry
+            {
+                Claim = claim,
+                Verdict = verdict,
+                Hypotheses = hypotheses,
+                Witness = ReadWitness(json["witness"], verdict == "refuted"),
+            };
+        }
+        json.HasExactly("id", "text", "verdict", "from", "to", "hypotheses", "blocks");
+        return new Entry
+        {
+            Claim = claim,
+            Verdict = verdict,
+            Hypotheses = hypotheses,
+            Range = new Block(Text.Integer(json["from"].String, false), ReadEnd(json["to"].String), 0),
+            Blocks = json["blocks"].ItemsUpTo(Limits.BlocksPerClaim).Select(ReadBlock).ToArray(),
+        };
+    }
+
+    private static string[] ReadHypotheses(Json json, Claim claim, string[] allowed) =>
+        json.ItemsExactly(claim.Hypotheses.Length).Select(item => item.OneOf(allowed)).ToArray();
+
+    private static Block ReadBlock(Json json)
+    {
+        var parts = json.ItemsExactly(3);
+        return new Block(
+            Text.Integer(parts[0].String, false),
+            ReadEnd(parts[1].String),
+            parts[2].Small(2, Limits.Bits)
+        );
+    }
+
+    private static Witness ReadWitness(Json json, bool refutes)
+    {
+        json.HasExactly(refutes ? ["t", "bits", "left", "right", "relation"] : ["t", "bits"]);
+        return new Witness(
+            Text.Integer(json["t"].String, false),
+            json["bits"].Small(2, Limits.Bits),
+            refutes ? ReadEnclosure(json["left"]) : null,
+            refutes ? ReadEnclosure(json["right"]) : null,
+            refutes ? json["relation"].Small(0, Limits.TokenCharacters) : -1
+        );
+    }
+}

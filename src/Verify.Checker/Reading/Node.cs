@@ -1,0 +1,77 @@
+namespace Verify.Checker;
+
+/// <summary>A term of the claim language. Operator says what it is: "number", "name", "@" (a quantity at a constant step),
+/// "@(t+1)", "neg", one of + - * / ^, or a function.</summary>
+internal sealed class Node
+{
+    internal required string Operator { get; init; }
+    internal Node[] Operands { get; init; } = [];
+    internal string Name { get; init; } = "";
+    internal Rational Number { get; init; }
+
+    public override string ToString() =>
+        Operator switch
+        {
+            "number" => Number.ToString(),
+            "name" => Name,
+            "@" => $"{Name}@({Operands[0]})",
+            "@(t+1)" => $"{Name}@(t+1)",
+            "neg" => $"-{Operands[0]}",
+            "+" or "-" or "*" or "/" => $"({Operands[0]} {Operator} {Operands[1]})",
+            "^" => $"({Operands[0]})^{Number}",
+            _ => $"{Operator}({string.Join(", ", (object[])Operands)})",
+        };
+}
+
+/// <summary>Left Relation Right, with Relation one of &lt;= &lt; &gt;= &gt; = !=.</summary>
+internal sealed record Comparison(Node Left, string Relation, Node Right)
+{
+    public override string ToString() => $"{Left} {Relation} {Right}";
+}
+
+/// <summary>A condition without t: comparisons that must all hold, or one of the words specialised, stuck, exp, logistic.</summary>
+internal sealed record Hypothesis(string Word, Comparison[] Comparisons)
+{
+    public override string ToString() =>
+        Word switch
+        {
+            "" => string.Join(" and ", (object[])Comparisons),
+            "exp" or "logistic" => $"loss = {Word}",
+            _ => Word,
+        };
+}
+
+internal enum StatementKind
+{
+    ForAll,
+    Exists,
+    Eventually,
+    At,
+    Timeless,
+}
+
+/// <summary>A claim as it was understood. From and To bound the steps where the kind has bounds; To null means no end.</summary>
+internal sealed class Claim
+{
+    internal required string Id { get; init; }
+    internal required string Sentence { get; init; }
+    internal required Hypothesis[] Hypotheses { get; init; }
+    internal required StatementKind Kind { get; init; }
+    internal required Node? From { get; init; }
+    internal required Node? To { get; init; }
+    internal required Comparison[] Comparisons { get; init; }
+
+    /// <summary>The tokens of the text, by which two texts of a claim are compared.</summary>
+    internal required string Tokens { get; init; }
+
+    internal string Statement =>
+        Kind switch
+        {
+            StatementKind.ForAll when To is null => $"for all t >= {From}: ",
+            StatementKind.ForAll => $"for all t in [{From}, {To}]: ",
+            StatementKind.Exists => $"exists t in [{From}, {To}]: ",
+            StatementKind.Eventually => "eventually: ",
+            StatementKind.At => $"at t = {From}: ",
+            _ => "",
+        } + string.Join(" and ", (object[])Comparisons);
+}

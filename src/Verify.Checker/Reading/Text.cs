@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Verify.Checker;
+
+/// <summary>Strict reading of integers, and shortening of quoted input for messages.</summary>
+internal static class Text
+{
+    /// <summary>Reads "0" or digits without a leading zero, with a minus sign only where allowed.</summary>
+    internal static BigInteger Integer(string text, bool signed)
+    {
+        var digits = signed && text.StartsWith('-') ? text[1..] : text;
+        var good = digits.Length is > 0 and <= Limits.NumberDigits && digits.All(char.IsAsciiDigit);
+        if (!good || (digits[0] == '0' && text.Length > 1))
+        {
+            throw new MalformedException(
+                $"'{Shorten(text)}' is not {(signed ? "an integer" : "an integer of at least 0")} of at most {Limits.NumberDigits} digits"
+            );
+        }
+        return BigInteger.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    internal static string Shorten(string text) => text.Length <= 60 ? text : text[..40] + "…";
+
+    internal static string Shorten(BigInteger value) => Shorten(value.ToString(CultureInfo.InvariantCulture));
+}

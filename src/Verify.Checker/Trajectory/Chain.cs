@@ -1,0 +1,180 @@
+using System.Numerics;
+
+namespace Verify.Checker;
+
+/// <summary>The run s_0, s_1, … of F(s) = s e^(1/s), each s_n enclosed.</summary>
+/// <remarks>The first Burn values are stepped; later ones come from the truncated Fatou coordinate with its error bound.
+/// Mathematics: proofs/lemmas/scalar-map.md and proofs/lemmas/fatou-coordinate.md.</remarks>
+internal sealed class Chain
+{
+    private static readonly List<Rational> Coefficients = [];
+
+    private readonly Directed _directed;
+    private readonly Enclosure[] _stepped;
+    private readonly Enclosure[] _coefficients;
+    private readonly Enclosure _constant; // C - error bound .. C + error bound
+
+    internal Chain(Directed directed, Enclosure start, int burn, int order)
+    {
+        _directed = directed;
+        _stepped = new Enclosure[burn + 1];
+        _stepped[0] = start;
+        for (var n = 0; n < burn; n++)
+        {
+            _stepped[n + 1] = Step(_stepped[n]);
+        }
+        _coefficients = new Enclosure[order + 1];
+        for (var k = 1; k <= order; k++)
+        {
+            _coefficients[k] = directed.Of(Coefficient(k));
+        }
+        var s = _stepped[burn];
+        var phi = directed.Subtract(directed.Subtract(s, Half(directed.Ln(s))), Negated(s));
+        var error = ErrorBound(s.Low, order);
+        _constant = directed.Add(directed.Subtract(phi, Enclosure.Point(burn)), new Enclosure(-error, error));
+    }
+
+    internal Enclosure Start => _stepped[0];
+    internal int Burn => _stepped.Length - 1;
+
+    /// <summary>s_n.</summary>
+    internal Enclosure At(BigInteger n)
+    {
+        if (n <= Burn)
+        {
+            return _stepped[(int)n];
+        }
+        var s = _stepped[Burn];
+        var further = Enclosure.Point(Dyadic.Of(n - Burn));
+        var logarithm = _directed.Ln(_directed.Divide(_directed.Add(s, further), s));
+        var upper = _directed.Add(_directed.Add(s, further), _directed.Add(Half(logarithm), Slack(s.Low))).High;
+        var range = new Enclosure((s.Low + further.Low).Down(_directed.Bits), upper);
+        var sum = _directed.Add(_constant, Enclosure.Point(Dyadic.Of(n)));
+        while (true)
+        {
+            var next = _directed.Add(_directed.Add(sum, Half(_directed.Ln(range))), Negated(range));
+            next = Enclosure.Intersect(range, next);
+            var settled = (next.High - next.Low) * 2 > range.High - range.Low || next.IsPoint;
+            range = next;
+            if (settled)
+            {
+                return range;
+            }
+        }
+    }
+
+    /// <summary>e_n = s_n - s_0 - n, which is never negative.</summary>
+    internal Enclosure Excess(BigInteger n)
+    {
+        if (n.IsZero)
+        {
+            return Enclosure.Point(0);
+        }
+        var excess = _directed.Subtract(At(n), _directed.Add(Start, Enclosure.Point(Dyadic.Of(n))));
+        return new Enclosure(Dyadic.Max(excess.Low, Dyadic.Zero), Dyadic.Max(excess.High, Dyadic.Zero));
+    }
+
+    /// <summary>An upper bound of e_j/(s_0 + j) for all j &gt;= n, where n is at least 1.</summary>
+    internal Dyadic RatioBound(BigInteger n)
+    {
+        // From s_n on: e_j <= e_n + slack + ln((s_n + j - n)/s_n)/2, and ln(1 + x/s)/2 <= x/(2s).
+        var s = At(n).Low;
+        var first = _directed.Add(Excess(n), Slack(s));
+        var ratio = _directed.Divide(first, _directed.Add(Start, Enclosure.Point(Dyadic.Of(n))));
+        return _directed.Add(ratio, Half(Inverse(s))).High;
+    }
+
+    /// <summary>Encloses e_j - ln(s_0 + j)/2 for every j from n to <paramref name="last"/> (null: without end); n is at least Burn.</summary>
+    internal Enclosure Offset(BigInteger n, BigInteger? last)
+    {
+        var low = At(n).Low;
+        var inverse = last is null
+            ? new Enclosure(Dyadic.Zero, Inverse(low).High)
+            : new Enclosure(Inverse(At(last.Value).High).Low, Inverse(low).High);
+        var logarithm = _directed.Ln(new Enclosure(1, RatioBound(n) + 1));
+        var sum = _directed.Add(_directed.Subtract(_constant, Start), Half(logarithm));
+        return _directed.Subtract(sum, Series(inverse));
+    }
+
+    private Enclosure Step(Enclosure s)
+    {
+        // F increases on s >= 1, so there the ends are stepped apart.
+        if (s.Low >= 1)
+        {
+            return new Enclosure(Step(s.Low).Low, Step(s.High).High);
+        }
+        return _directed.Multiply(s, _directed.Exp(_directed.Divide(Enclosure.Point(1), s)));
+    }
+
+    private Enclosure Step(Dyadic s) => _directed.Multiply(Enclosure.Point(s), _directed.Exp(Inverse(s)));
+
+    private Enclosure Inverse(Dyadic s) => _directed.Divide(Enclosure.Point(1), Enclosure.Point(s));
+
+    private static Enclosure Half(Enclosure x) => new(x.Low.Scale(-1), x.High.Scale(-1));
+
+    /// <summary>-(c_1/s + … + c_K/s^K).</summary>
+    private Enclosure Negated(Enclosure s) => Directed.Negate(Series(_directed.Divide(Enclosure.Point(1), s)));
+
+    private Enclosure Series(Enclosure inverse)
+    {
+        var sum = Enclosure.Point(0);
+        for (var k = _coefficients.Length - 1; k >= 1; k--)
+        {
+            sum = _directed.Multiply(_directed.Add(sum, _coefficients[k]), inverse);
+        }
+        return sum;
+    }
+
+    /// <summary>1/(2s) + (e^(1/s)/6)(1/s^2 + 1/s).</summary>
+    private Enclosure Slack(Dyadic s)
+    {
+        var y = Inverse(s);
+        var cubic = _directed.Multiply(_directed.Exp(y), _directed.Add(_directed.Multiply(y, y), y));
+        return _directed.Add(Half(y), _directed.Divide(cubic, Enclosure.Point(6)));
+    }
+
+    /// <summary>B(y) (y^(K+2) + y^(K+1)/(K+1)), y = 1/s, with B(y) = e^y/(K+3)! + sum |c_k| k^(K+2-k) e^(ky)/(K+2-k)!.</summary>
+    private Dyadic ErrorBound(Dyadic s, int order)
+    {
+        var y = Inverse(s);
+        var power = _directed.Exp(y);
+        var bound = _directed.Divide(power, Enclosure.Point(Dyadic.Of(Factorial(order + 3))));
+        for (var k = 1; k <= order; k++)
+        {
+            var rational = new Rational(BigInteger.Pow(k, order + 2 - k), Factorial(order + 2 - k)) * Coefficient(k);
+            var size = _directed.Of(rational.Sign < 0 ? -rational : rational);
+            bound = _directed.Add(bound, _directed.Multiply(size, _directed.Power(power, k)));
+        }
+        var tail = _directed.Divide(_directed.Power(y, order + 1), Enclosure.Point(order + 1));
+        return _directed.Multiply(bound, _directed.Add(_directed.Power(y, order + 2), tail)).High;
+    }
+
+    /// <summary>c_k, from k c_k = 1/(k+2)! + sum over j &lt; k of c_j (-j)^(k+1-j)/(k+1-j)!.</summary>
+    internal static Rational Coefficient(int k)
+    {
+        lock (Coefficients)
+        {
+            for (var next = Coefficients.Count + 1; next <= k; next++)
+            {
+                var sum = new Rational(1, Factorial(next + 2));
+                for (var j = 1; j < next; j++)
+                {
+                    var weight = new Rational(BigInteger.Pow(-j, next + 1 - j), Factorial(next + 1 - j));
+                    sum += Coefficients[j - 1] * weight;
+                }
+                Coefficients.Add(sum / next);
+            }
+            return Coefficients[k - 1];
+        }
+    }
+
+    private static BigInteger Factorial(int n)
+    {
+        var product = BigInteger.One;
+        for (var k = 2; k <= n; k++)
+        {
+            product *= k;
+        }
+        return product;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Numerics;
+
+namespace Verify.Checker;
+
+/// <summary>The phases of a run, checked, and what follows from the last of them.</summary>
+internal sealed class Itinerary
+{
+    private readonly Instance _instance;
+    private readonly Dictionary<int, Trajectory> _trajectories = [];
+
+    private Itinerary(Instance instance, Phase[] phases)
+    {
+        _instance = instance;
+        Phases = phases;
+    }
+
+    internal Phase[] Phases { get; }
+
+    private bool IsEndless => Phases[^1].IsClosed && Phases[^1].To is null;
+
+    /// <summary>T, the first step from which on the pattern is 1001 for ever, if the run gets there.</summary>
+    internal BigInteger? Specialisation => IsEndless && IsSpecialised(Phases[^1]) ? Phases[^1].From : null;
+
+    /// <summary>Whether the run never reaches the pattern 1001 for good; false also if that is not known.</summary>
+    internal bool IsStuck => IsEndless && !IsSpecialised(Phases[^1]);
+
+    internal Trajectory Trajectory(int bits)
+    {
+        if (!_trajectories.TryGetValue(bits, out var trajectory))
+        {
+            trajectory = new Trajectory(_instance, Phases, bits);
+            _trajectories[bits] = trajectory;
+        }
+        return trajectory;
+    }
+
+    /// <summary>Tests every condition on the phases; more bits are tried where a sign is not decided.</summary>
+    internal static Itinerary Check(Instance instance, Phase[] phases, int bits)
+    {
+        BigInteger? end = BigInteger.Zero;
+        foreach (var phase in phases)
+        {
+            if (end != phase.From || (phase.To is BigInteger to && to <= phase.From))
+            {
+                throw new RejectedException("the phases do not follow one another from step 0");
+            }
+            end = phase.To;
+        }
+        var itinerary = new Itinerary(instance, phases);
+        for (var i = 0; i < phases.Length; i++)
+        {
+            itinerary.CheckPhase(i, bits);
+        }
+        return itinerary;
+    }
+
+    private void CheckPhase(int index, int bits)
+    {
+        var phase = Phases[index];
+        var name = $"phase {index + 1}";
+        if (!phase.IsClosed)
+        {
+            if (phase.To is null || phase.To - phase.From > Limits.Steps)
+            {
+                throw new RejectedException($"{name}: a stepped phase must have at most {Limits.Steps} steps");
+            }
+            // Stepping to the end decides the sign of every pre-activation on the way.
+            Settle(bits, name, trajectory => trajectory.At(index, phase.To.Value).Length > 0);
+            return;
+        }
+        var coupling = _instance.Coupling.Sign;
+        if (_instance.Logistic || coupling > 0 || (coupling < 0 && !IsSpecialised(phase)))
+        {
+            throw new RejectedException($"{name}: no closed form is known for this loss, data and pattern");
+        }
+        Require(
+            bits,
+            $"{name}: the pattern at its first step is another one",
+            trajectory => Same(Signs(trajectory, index, phase.From), phase.Pattern)
+        );
+        var endless = !(phase.Pattern[1] || phase.Pattern[2]);
+        if (endless != (phase.To is null))
+        {
+            throw new RejectedException(
+                $"{name}: {(endless ? "its pattern never changes" : "its pattern changes some time")}"
+            );
+        }
+        if (phase.To is BigInteger to)
+        {
+            // Bad pre-activations decrease all through the phase, so one test on each side of the end is enough.
+            Require(
+                bits,
+                $"{name}: a bad pre-activation is not positive before the end",
+                trajectory => Same(Signs(trajectory, index, to - 1), phase.Pattern)
+            );
+            Require(
+                bits,
+                $"{name}: the pattern does not change at the end",
+                trajectory => !Same(Signs(trajectory, index, to), phase.Pattern)
+            );
+        }
+        else if (IsSpecialised(phase) && index > 0)
+        {
+            Require(
+                bits,
+                "the pattern is 1001 before the last phase begins, so T would be another step",
+                trajectory => !IsSpecialised(trajectory.PatternAt(phase.From - 1))
+            );
+        }
+    }
+
+    private static bool[] Signs(Trajectory trajectory, int phase, BigInteger t) =>
+        Verify.Checker.Trajectory.Signs(trajectory.At(phase, t));
+
+    private void Require(int bits, string reason, Func<Trajectory, bool> condition)
+    {
+        if (!Settle(bits, reason, condition))
+        {
+            throw new RejectedException(reason);
+        }
+    }
+
+    private bool Settle(int bits, string name, Func<Trajectory, bool> condition)
+    {
+        for (var more = bits; ; more *= 2)
+        {
+            try
+            {
+                return condition(Trajectory(more));
+            }
+            catch (UndecidedException reason)
+            {
+                if (more > Math.Min(16 * bits, Limits.Bits))
+                {
+                    throw new RejectedException($"{name}: {reason.Message}");
+                }
+            }
+        }
+    }
+
+    internal static bool IsSpecialised(bool[] pattern) => Same(pattern, [true, false, false, true]);
+
+    private static bool IsSpecialised(Phase phase) => IsSpecialised(phase.Pattern);
+
+    private static bool Same(bool[] x, bool[] y) => x[0] == y[0] && x[1] == y[1] && x[2] == y[2] && x[3] == y[3];
+}

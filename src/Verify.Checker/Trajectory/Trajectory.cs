@@ -1,0 +1,178 @@
+using System.Numerics;
+
+namespace Verify.Checker;
+
+/// <summary>The four pre-activations at any step, enclosed with one number of bits. Phases that were checked are taken for granted.</summary>
+/// <remarks>Mathematics: proofs/lemmas/phases.md.</remarks>
+internal sealed class Trajectory(Instance instance, Phase[] phases, int bits)
+{
+    private const int MarkEvery = 64;
+
+    private readonly Coordinate[]?[] _starts = new Coordinate[phases.Length][];
+    private readonly Chain?[] _chains = new Chain[2 * phases.Length];
+
+    // Of the steps of a stepped phase only every 64th state is kept, and the states after the mark last used.
+    private readonly List<Coordinate[]>[] _marks = new List<Coordinate[]>[phases.Length];
+    private readonly List<Coordinate[]> _window = [];
+    private (int Phase, int Mark) _windowOf = (-1, -1);
+
+    internal Directed Directed { get; } = new(bits);
+    internal Instance Instance { get; } = instance;
+
+    internal int PhaseOf(BigInteger t)
+    {
+        for (var i = 0; i < phases.Length; i++)
+        {
+            if (t >= phases[i].From && (phases[i].To is null || t < phases[i].To))
+            {
+                return i;
+            }
+        }
+        throw new UndecidedException($"no phase contains the step {Text.Shorten(t)}");
+    }
+
+    internal Coordinate[] At(BigInteger t)
+    {
+        // The step just after the last phase with an end is the one state that no phase contains.
+        var last = phases[^1];
+        return last.To == t ? At(phases.Length - 1, t) : At(PhaseOf(t), t);
+    }
+
+    internal bool[] PatternAt(BigInteger t)
+    {
+        var phase = phases[PhaseOf(t)];
+        return phase.IsClosed ? phase.Pattern : Signs(At(t));
+    }
+
+    internal static bool[] Signs(Coordinate[] state)
+    {
+        var signs = new bool[4];
+        for (var i = 0; i < 4; i++)
+        {
+            signs[i] = state[i].IsPositive();
+        }
+        return signs;
+    }
+
+    internal Coordinate[] Start(int phase)
+    {
+        if (_starts[phase] is null)
+        {
+            var start = new Coordinate[4];
+            for (var i = 0; i < 4 && phase == 0; i++)
+            {
+                start[i] = new Coordinate(Instance.Start(i), Directed);
+            }
+            _starts[phase] = phase == 0 ? start : At(phase - 1, phases[phase].From);
+        }
+        return _starts[phase]!;
+    }
+
+    /// <summary>The chain behind a moving pair of a closed phase.</summary>
+    internal Chain ChainOf(int phase, Pair pair)
+    {
+        var slot = (2 * phase) + pair.Point;
+        if (_chains[slot] is null)
+        {
+            var start = Start(phase);
+            Coordinate good = start[pair.Good],
+                bad = start[pair.Bad];
+            var mode = pair.Mode(phases[phase].Pattern);
+            var exponent =
+                mode == PairMode.GoodOnly ? good.Range
+                : mode == PairMode.BadOnly ? Directed.Negate(bad.Range)
+                : Directed.Subtract(good.Range, bad.Range);
+            var factor = Directed.Of(Instance.Kappa(pair.Point) * (mode == PairMode.Both ? 2 : 1));
+            var s = Directed.Divide(Directed.Exp(exponent), factor);
+            _chains[slot] = new Chain(Directed, s, phases[phase].Burn, phases[phase].Order);
+        }
+        return _chains[slot]!;
+    }
+
+    internal Coordinate[] At(int phase, BigInteger t)
+    {
+        if (t == phases[phase].From)
+        {
+            return Start(phase);
+        }
+        return phases[phase].IsClosed ? Closed(phase, t - phases[phase].From) : Stepped(phase, t);
+    }
+
+    private Coordinate[] Closed(int phase, BigInteger n)
+    {
+        var start = Start(phase);
+        var state = (Coordinate[])start.Clone();
+        foreach (var pair in Pair.All)
+        {
+            var mode = pair.Mode(phases[phase].Pattern);
+            if (mode == PairMode.Neither)
+            {
+                continue;
+            }
+            var factor = Instance.Kappa(pair.Point) * (mode == PairMode.Both ? 2 : 1);
+            var scaled = Directed.Multiply(Directed.Of(factor), ChainOf(phase, pair).At(n));
+            var logarithm = Directed.Ln(scaled);
+            if (mode == PairMode.GoodOnly)
+            {
+                state[pair.Good] = new Coordinate(logarithm);
+            }
+            else if (mode == PairMode.BadOnly)
+            {
+                state[pair.Bad] = new Coordinate(Directed.Negate(logarithm));
+            }
+            else
+            {
+                var sum = Sum(start[pair.Good], start[pair.Bad]);
+                state[pair.Good] = new Coordinate(Half(Directed.Add(sum, logarithm)));
+                state[pair.Bad] = new Coordinate(Half(Directed.Subtract(sum, logarithm)));
+            }
+        }
+        if (Instance.Coupling.Sign != 0)
+        {
+            // Pattern 1001 and g < 0: the inactive pre-activation of a neuron moves g/(1 + x^2) times as far as its active one.
+            Drift(start, state, 0, 1);
+            Drift(start, state, 3, 2);
+        }
+        return state;
+    }
+
+    private void Drift(Coordinate[] start, Coordinate[] state, int active, int inactive)
+    {
+        var ratio = Instance.Coupling / Instance.Kernel(active % 2, active % 2);
+        var moved = Directed.Subtract(state[active].Range, start[active].Range);
+        var change = Directed.Multiply(Directed.Of(ratio), moved);
+        state[inactive] = new Coordinate(Directed.Add(start[inactive].Range, change));
+    }
+
+    private Enclosure Sum(Coordinate x, Coordinate y) =>
+        x.Exact is Rational a && y.Exact is Rational b ? Directed.Of(a + b) : Directed.Add(x.Range, y.Range);
+
+    private static Enclosure Half(Enclosure x) => new(x.Low.Scale(-1), x.High.Scale(-1));
+
+    private Coordinate[] Stepped(int phase, BigInteger t)
+    {
+        var offset = (int)(t - phases[phase].From);
+        var mark = offset / MarkEvery;
+        var marks = _marks[phase] ??= [Start(phase)];
+        while (marks.Count <= mark)
+        {
+            var state = marks[^1];
+            for (var k = 0; k < MarkEvery; k++)
+            {
+                state = Network.Step(Instance, state, Directed);
+            }
+            marks.Add(state);
+        }
+        if (_windowOf != (phase, mark))
+        {
+            _window.Clear();
+            _window.Add(marks[mark]);
+            _windowOf = (phase, mark);
+        }
+        while (_window.Count <= offset % MarkEvery)
+        {
+            _window.Add(Network.Step(Instance, _window[^1], Directed));
+        }
+        return _window[offset % MarkEvery];
+    }
+}
