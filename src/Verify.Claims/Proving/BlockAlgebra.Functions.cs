@@ -1,0 +1,264 @@
+using Verify.Arithmetic;
+
+namespace Verify.Claims.Proving;
+
+/// <content>Logarithm, exponential, square root, absolute value, minimum and maximum.</content>
+internal sealed partial class BlockAlgebra
+{
+    // exp(k X) and k ln n are written out symbolically up to this k; beyond it the value is only enclosed.
+    private const int MaximumSymbolicPower = 64;
+
+    public Quotient? Logarithm(Quotient value)
+    {
+        if (SignOf(value) != Sign.Positive)
+        {
+            return Fail("the argument of ln is not proved positive");
+        }
+        return Logarithm(value.Numerator) is { } numerator && Logarithm(value.Denominator) is { } denominator
+            ? new Quotient(numerator - denominator)
+            : null;
+    }
+
+    /// <summary>ln of a polynomial that is positive on the block.</summary>
+    private Polynomial? Logarithm(Polynomial value)
+    {
+        var first = value.Terms[0];
+        var isLeading =
+            first.Monomial.IsInvertible
+            && first.Coefficient.Sign > 0
+            && (value.Terms.Length == 1 || value.Terms[1].Monomial.InversePower > first.Monomial.InversePower);
+        if (isLeading)
+        {
+            // ln(lead (1 + w)) = ln lead + w θ, θ between the values of ln(1 + w)/w, which decreases in w.
+            var lead = LogarithmOfLeading(first);
+            var w = value.Times(first.Monomial.Inverse(), first.Coefficient.Reciprocal()) - Polynomial.One;
+            if (w.IsZero)
+            {
+                return lead;
+            }
+            var variable = Symbols.Variable((nameof(Logarithm), w), "ln1p");
+            if (Defines(variable))
+            {
+                return lead + w * Polynomial.Of(variable);
+            }
+            if (Enclose(w) is { } bound && (bound + Interval.One).IsPositive)
+            {
+                return lead + w * Define(variable, SecantSlope.OfLogarithm(bound, Precision));
+            }
+        }
+        return Opaque(nameof(Logarithm), value, values => values.IsPositive ? values.Log(Precision) : null);
+    }
+
+    private Polynomial LogarithmOfLeading(PolynomialTerm lead)
+    {
+        var sum =
+            Symbols.Logarithm(lead.Coefficient)
+            + Polynomial.Of(lead.Monomial.Exponent)
+            - lead.Monomial.InversePower * Polynomial.Logarithm;
+        foreach (var (symbol, power) in lead.Monomial.Factors)
+        {
+            sum += power * Polynomial.Of(((ExponentialConstant)symbol).Exponent);
+        }
+        return sum;
+    }
+
+    public Quotient? Exponential(Quotient value)
+    {
+        if (!value.Denominator.IsOne)
+        {
+            return OpaqueQuotient(nameof(Exponential), value, values => values.Exp(Precision));
+        }
+        var monomial = Monomial.One;
+        var coefficient = Rational.One;
+        var rest = Polynomial.Zero;
+        foreach (var term in value.Numerator.Terms)
+        {
+            if (!TakeFactor(term, ref monomial, ref coefficient))
+            {
+                rest += Polynomial.Of(term);
+            }
+        }
+        var factor = Polynomial.Of(new PolynomialTerm(monomial, coefficient));
+        if (rest.IsZero)
+        {
+            return new(factor);
+        }
+        if (rest.IsConstant)
+        {
+            var constant = (Quotient?)OpaqueQuotient(nameof(Exponential), new(rest), values => values.Exp(Precision));
+            return constant is null ? null : new Quotient(factor) * constant;
+        }
+        if (Enclose(rest) is { } bound && bound.IsSubsetOf(Interval.FromBounds(-1, 1)))
+        {
+            // exp(r) = 1 + r θ, θ between the values of (exp(r) - 1)/r, which increases in r.
+            var variable = Symbols.Variable((nameof(Exponential), rest), "expm1");
+            var slope = Define(variable, SecantSlope.OfExponential(bound, Precision));
+            return new(factor * (Polynomial.One + rest * slope));
+        }
+        var opaque = OpaqueQuotient(nameof(Exponential), new(rest), values => values.Exp(Precision));
+        return opaque is null ? null : new Quotient(factor) * opaque;
+    }
+
+    /// <summary>Takes the exponential of a term into the leading factor, if it is one of e^r, y^-k, n^k and E^k.</summary>
+    private bool TakeFactor(PolynomialTerm term, ref Monomial monomial, ref Rational coefficient)
+    {
+        if (term.Monomial.IsOne)
+        {
+            monomial *= new Monomial(0, 0, term.Coefficient, []);
+            return true;
+        }
+        if (!term.Coefficient.IsInteger || term.Coefficient.Abs() > MaximumSymbolicPower)
+        {
+            return false;
+        }
+        var power = (int)term.Coefficient.Numerator;
+        if (term.Monomial.Equals(Polynomial.Logarithm.Terms[0].Monomial))
+        {
+            monomial *= new Monomial(0, -power, default, []);
+            return true;
+        }
+        if (
+            term.Monomial
+            is not { LogarithmPower: 0, InversePower: 0, Exponent.IsZero: true, Factors: [{ Power: 1 } only] }
+        )
+        {
+            return false;
+        }
+        switch (only.Symbol)
+        {
+            case LogarithmConstant logarithm:
+                coefficient *= ((Rational)logarithm.Argument).Pow(power);
+                return true;
+            case Constant constant:
+                monomial *= new Monomial(0, 0, default, [new Factor(Symbols.Exponential(constant), power)]);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    public Quotient? SquareRoot(Quotient value)
+    {
+        var sign = SignOf(value);
+        if (sign == Sign.Zero)
+        {
+            return value;
+        }
+        if (sign is not (Sign.Positive or Sign.NonNegative))
+        {
+            return Fail("the argument of sqrt is not proved non-negative");
+        }
+        if (value.Denominator.IsOne && value.Numerator.IsRational(out var rational) && IsSquare(rational, out var root))
+        {
+            return new(Polynomial.Of(root));
+        }
+        if (range is { IsTail: true } && !value.IsConstant)
+        {
+            return SquareRootOnTail(value);
+        }
+        return OpaqueQuotient(nameof(SquareRoot), value, values => values.Sqrt(Precision));
+    }
+
+    /// <summary>With num = y^j L^m A and den = y^j L^n B, sqrt(num/den) is L^((m-n)/2) V with V between the square roots of A/B.</summary>
+    private Quotient? SquareRootOnTail(Quotient value)
+    {
+        if (
+            range!.Scale(Collect(value.Numerator)) is not { } numerator
+            || range.Scale(Collect(value.Denominator)) is not { } denominator
+            || (numerator.Degree - denominator.Degree) % 2 != 0
+            || !denominator.Value.IsPositive
+        )
+        {
+            return Fail("the growth of the argument of sqrt is not an even power of ln t");
+        }
+        var values = Interval.Divide(numerator.Value, denominator.Value, Precision).Sqrt(Precision);
+        var variable = Define(Symbols.Variable((nameof(SquareRoot), value), "sqrt"), values);
+        var power = (numerator.Degree - denominator.Degree) / 2;
+        return power >= 0
+            ? new(variable * Polynomial.Logarithm.Pow(power))
+            : new(variable, Polynomial.Logarithm.Pow(-power));
+    }
+
+    public Quotient? AbsoluteValue(Quotient value) =>
+        SignOf(value) switch
+        {
+            Sign.Positive or Sign.NonNegative or Sign.Zero => value,
+            Sign.Negative or Sign.NonPositive => -value,
+            _ => OpaqueQuotient(nameof(AbsoluteValue), value, values => values.Abs()),
+        };
+
+    public Quotient? Minimum(Quotient left, Quotient right) => Choose(left, right, takeLess: true);
+
+    public Quotient? Maximum(Quotient left, Quotient right) => Choose(left, right, takeLess: false);
+
+    private Quotient? Choose(Quotient left, Quotient right, bool takeLess)
+    {
+        switch (SignOf(left - right))
+        {
+            case Sign.Positive or Sign.NonNegative or Sign.Zero:
+                return takeLess ? right : left;
+            case Sign.Negative or Sign.NonPositive:
+                return takeLess ? left : right;
+        }
+        if (Enclose(left) is not { IsBounded: true } a || Enclose(right) is not { IsBounded: true } b)
+        {
+            return Fail("it is not decided which of two values is smaller");
+        }
+        var key = (takeLess ? nameof(Minimum) : nameof(Maximum), left, right);
+        return new(Define(Symbols.Variable(key, "choice"), takeLess ? Interval.Min(a, b) : Interval.Max(a, b)));
+    }
+
+    private Quotient? OpaqueQuotient(string operation, Quotient value, Func<Interval, Interval?> apply)
+    {
+        if (range is null || value.IsConstant)
+        {
+            return OpaqueConstant(operation, value, apply);
+        }
+        if (Enclose(value) is { IsBounded: true } values && apply(values) is { IsBounded: true } result)
+        {
+            return new(Define(Symbols.Variable((operation, value), operation), result));
+        }
+        return Fail($"no bound for a value under {operation}");
+    }
+
+    private Polynomial? Opaque(string operation, Polynomial value, Func<Interval, Interval?> apply) =>
+        OpaqueQuotient(operation, new(value), apply)?.Numerator;
+
+    /// <summary>A constant that is only enclosed; its key is the expression it comes from.</summary>
+    private Quotient? OpaqueConstant(string operation, Quotient value, Func<Interval, Interval?> apply)
+    {
+        if (Enclose(value) is not { IsBounded: true } values || apply(values) is not { IsBounded: true })
+        {
+            return Fail($"a constant under {operation} is not decided");
+        }
+        var constant = Symbols.Constant((operation, value), $"{operation}({value})", EncloseAgain);
+        return new(Polynomial.Of(constant));
+
+        Interval EncloseAgain(Precision wanted)
+        {
+            var algebra = new BlockAlgebra(Symbols, null, wanted);
+            return operation switch
+            {
+                nameof(Logarithm) => algebra.Enclose(value)!.Value.Log(wanted),
+                nameof(Exponential) => algebra.Enclose(value)!.Value.Exp(wanted),
+                nameof(SquareRoot) => algebra.Enclose(value)!.Value.Sqrt(wanted),
+                _ => algebra.Enclose(value)!.Value.Abs(),
+            };
+        }
+    }
+
+    private static bool IsSquare(Rational value, out Rational root)
+    {
+        root = Rational.Create(SquareRootOf(value.Numerator), SquareRootOf(value.Denominator));
+        return root * root == value;
+    }
+
+    private static System.Numerics.BigInteger SquareRootOf(System.Numerics.BigInteger value) =>
+        Dyadic
+            .Sqrt(
+                Dyadic.FromInteger(value),
+                Rounding.Down,
+                Precision.Of((int)value.GetBitLength() + Precision.MinimumBits)
+            )
+            .Floor();
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Verify.Claims.Language;
+
+namespace Verify.Claims.Proving;
+
+/// <summary>The verdict on one claim for one instance.</summary>
+/// <param name="Claim">The claim.</param>
+/// <param name="Verdict">What is proved.</param>
+/// <param name="From">The first step of the range the verdict is about; null if the range is not known.</param>
+/// <param name="To">The last step of that range; null if there is none.</param>
+/// <param name="Hypotheses">In the order of the claim.</param>
+/// <param name="Method">How it was settled, for people: "3 blocks to infinity".</param>
+public sealed record ClaimResult(
+    Claim Claim,
+    Verdict Verdict,
+    BigInteger? From,
+    BigInteger? To,
+    ImmutableArray<HypothesisState> Hypotheses,
+    string Method
+)
+{
+    public string Id => Claim.Id;
+
+    public string Sentence => Claim.Sentence;
+
+    public string? Source => Claim.Source;
+}

@@ -1,0 +1,9 @@
+namespace Verify.Claims.Proving;
+
+/// <summary>What is proved about a hypothesis of a claim.</summary>
+public enum HypothesisState
+{
+    Undecided,
+    Proved,
+    Refuted,
+}

@@ -1,0 +1,123 @@
+using System.Numerics;
+using Verify.Arithmetic;
+using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Network;
+
+namespace Verify.Claims.Proving;
+
+/// <summary>One run under audit: its itinerary, the symbols of its constants, and the blocks already described.</summary>
+/// <remarks>Not safe for use by several threads at once.</remarks>
+internal sealed class Run(Instance instance, Itinerary itinerary, CancellationToken cancellation)
+{
+    // Enough for a sharp offset a, with few direct steps: they need blocks of their own.
+    private static readonly Precision LeapPrecision = Precision.Of(64);
+
+    private readonly Dictionary<(BigInteger From, BigInteger? To, int Bits), Block?> blocks = [];
+    private readonly Dictionary<ClosedPhase, LeapPlan> plans = [];
+
+    public Instance Instance { get; } = instance;
+
+    public Itinerary Itinerary { get; } = itinerary;
+
+    public SymbolTable Symbols { get; } = new();
+
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>Number of direct steps and order of the Fatou coordinate, the same for both pairs of a phase.</summary>
+    public LeapPlan PlanOf(ClosedPhase phase)
+    {
+        if (!plans.TryGetValue(phase, out var plan))
+        {
+            plan = new LeapPlan(0, 1);
+            foreach (var chain in new[] { phase.Plus.Chain, phase.Minus.Chain })
+            {
+                if (chain?.PlanFor(LeapPrecision) is { } own)
+                {
+                    plan = new LeapPlan(Math.Max(plan.Burn, own.Burn), Math.Max(plan.Order, own.Order));
+                }
+            }
+            plans.Add(phase, plan);
+        }
+        return plan;
+    }
+
+    /// <summary>The block of the steps from..to at some precision; null if it is not inside one phase with one description.</summary>
+    public Block? BlockOf(BigInteger from, BigInteger? to, Precision precision)
+    {
+        var key = (from, to, precision.Bits);
+        if (!blocks.TryGetValue(key, out var block))
+        {
+            block = Itinerary.PhaseAt(from) switch
+            {
+                ClosedPhase closed => ClosedBlock.TryMake(this, closed, from, to, precision),
+                SteppedPhase stepped when from == to => SteppedBlock.Make(this, stepped, from, precision),
+                _ => null,
+            };
+            // A stepped phase has one block for each step: too many to keep.
+            if (block is not SteppedBlock)
+            {
+                blocks.Add(key, block);
+            }
+        }
+        return block;
+    }
+
+    /// <summary>A known number as a polynomial: rational where it is exact, otherwise a constant of its own.</summary>
+    public static Polynomial Known(SymbolTable symbols, ComputableReal value, string name) =>
+        value.Exact is { } exact ? Polynomial.Of(exact) : Polynomial.Of(symbols.Constant(value, name, value.At));
+
+    /// <summary>The state at one step, in terms of constants; null if the step is beyond what is followed.</summary>
+    public StateQuantities? StateAt(BlockAlgebra algebra, BigInteger step)
+    {
+        if (Itinerary.PhaseAt(step) is not { } phase)
+        {
+            algebra.Fail($"the run is not followed up to step {step}");
+            return null;
+        }
+        var state =
+            phase is ClosedPhase closed && !closed.Drifts && !closed.From.Equals(step)
+                ? AfterSteps(closed, step - closed.From)
+                : StartOrEnclosed(phase, step);
+        return new StateQuantities(
+            algebra,
+            Instance,
+            phase.PatternAt(step, Cancellation),
+            new(Value(state.P1, "p1"), Value(state.P2, "p2")),
+            new(Value(state.Q2, "q2"), Value(state.Q1, "q1"))
+        );
+
+        Quotient Value(ComputableReal value, string name) => new(Known(algebra.Symbols, value, $"{name}@{step}"));
+    }
+
+    private static PhaseStart AfterSteps(ClosedPhase phase, BigInteger n)
+    {
+        var (p1, p2) = phase.Plus.After(n);
+        var (q2, q1) = phase.Minus.After(n);
+        return new(p1, q1, p2, q2);
+    }
+
+    private readonly Dictionary<BigInteger, PhaseStart> states = [];
+
+    private PhaseStart StartOrEnclosed(Phase phase, BigInteger step)
+    {
+        if (step.IsZero)
+        {
+            return PhaseStart.Of(Instance.InitialPreactivations);
+        }
+        if (phase is ClosedPhase closed && closed.From == step)
+        {
+            return closed.Start;
+        }
+        if (!states.TryGetValue(step, out var state))
+        {
+            state = new(
+                new(precision => phase.StateAt(step, precision, Cancellation).P1),
+                new(precision => phase.StateAt(step, precision, Cancellation).Q1),
+                new(precision => phase.StateAt(step, precision, Cancellation).P2),
+                new(precision => phase.StateAt(step, precision, Cancellation).Q2)
+            );
+            states.Add(step, state);
+        }
+        return state;
+    }
+}

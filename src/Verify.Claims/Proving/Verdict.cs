@@ -1,0 +1,55 @@
+using System.Numerics;
+
+namespace Verify.Claims.Proving;
+
+/// <summary>What an audit says about a claim on an instance.</summary>
+public abstract record Verdict
+{
+    private Verdict() { }
+
+    /// <summary>The claim holds: blocks that cover its range, or a step if it states that one exists.</summary>
+    public sealed record Proved : Verdict
+    {
+        internal Proved(Proof? proof, Witness? witness)
+        {
+            Proof = proof;
+            Witness = witness;
+        }
+
+        public Proof? Proof { get; }
+
+        public Witness? Witness { get; }
+    }
+
+    /// <summary>The claim fails: at the step of the witness or, if it states that a step exists, at every step of its range.</summary>
+    public sealed record Refuted : Verdict
+    {
+        internal Refuted(Proof? proof, Witness? witness)
+        {
+            Proof = proof;
+            Witness = witness;
+        }
+
+        public Proof? Proof { get; }
+
+        public Witness? Witness { get; }
+    }
+
+    /// <summary>Neither is proved.</summary>
+    /// <param name="Reason">The first obstacle that was left.</param>
+    /// <param name="SettledTo">The last step up to which the claim is proved, or null.</param>
+    public sealed record Undecided(string Reason, BigInteger? SettledTo) : Verdict;
+
+    /// <summary>A hypothesis of the claim is proved false.</summary>
+    public sealed record Inapplicable(string Reason) : Verdict;
+
+    /// <summary>The word of the verdict: proved, refuted, undecided or inapplicable.</summary>
+    public string Name =>
+        this switch
+        {
+            Proved => "proved",
+            Refuted => "refuted",
+            Undecided => "undecided",
+            _ => "inapplicable",
+        };
+}
