@@ -75,8 +75,8 @@ public sealed class CanonicalForm
         if (numerator.IsUnit && !denominator.IsUnit)
         {
             // c m exp(q)/d is written c m/(d exp(-q)): then exp occurs once where d is 1 + exp(q), and enclosures stay narrow.
-            var exponential = ExponentialPolynomial.Of(1, Term.Exp(numerator.Terms.Keys.First().Exponent)).Pow(-1);
-            (numerator, denominator) = (numerator * exponential, denominator * exponential);
+            var inverse = numerator.LeadingExponential.Pow(-1);
+            (numerator, denominator) = (numerator * inverse, denominator * inverse);
         }
         return numerator.ToExpression() / denominator.ToExpression();
     }
@@ -91,7 +91,8 @@ public sealed class CanonicalForm
         {
             throw new DivideByZeroException("a denominator is identically zero");
         }
-        var unit = denominator.LeadingUnit.Pow(-1);
+        var (term, coefficient) = denominator.Leading;
+        var unit = ExponentialPolynomial.Of(coefficient, term).Pow(-1);
         return numerator.IsZero ? Zero : new(Zero.quotients.Add(denominator * unit, numerator * unit));
     }
 
@@ -146,16 +147,10 @@ public sealed class CanonicalForm
     private static CanonicalForm Ln(CanonicalForm argument)
     {
         var (numerator, denominator) = argument.Combine();
-        var isPureExponential =
-            denominator.IsUnit && numerator.IsUnit && numerator.CompareTo(PureExponential(numerator)) == 0;
-        return isPureExponential
-            ? Of(numerator.Terms.Keys.First().Exponent) // ln(exp(q)) = q
+        return denominator.IsUnit && numerator.IsUnit && numerator.Equals(numerator.LeadingExponential)
+            ? Of(numerator.Leading.Term.Exponent) // ln(exp(q)) = q
             : Of(new Generator(new Logarithm(argument.ToExpression())));
     }
-
-    /// <summary>exp(q), if q is the exponent of the single term of a unit.</summary>
-    private static ExponentialPolynomial PureExponential(ExponentialPolynomial unit) =>
-        ExponentialPolynomial.Of(1, Term.Exp(unit.Terms.Keys.First().Exponent));
 
     /// <summary>This form if it is a sum of rational multiples of products of powers, otherwise null.</summary>
     private ExponentialPolynomial? TryGetLaurentPolynomial()

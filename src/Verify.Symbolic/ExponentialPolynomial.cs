@@ -4,56 +4,86 @@ using Verify.Arithmetic;
 namespace Verify.Symbolic;
 
 /// <summary>A sum of rational multiples of distinct <see cref="Term"/>s.</summary>
-/// <remarks>Canonical: no coefficient is 0, so without opaque generators the value is 0 only for the empty sum.
-/// Soundness: proofs/lemmas/canonical-form.md.</remarks>
+/// <remarks>Canonical: the terms are sorted and no coefficient is 0, so without opaque generators the value is 0 only for the
+/// empty sum. Soundness: proofs/lemmas/canonical-form.md.</remarks>
 internal sealed class ExponentialPolynomial : IComparable<ExponentialPolynomial>
 {
-    private ExponentialPolynomial(ImmutableSortedDictionary<Term, Rational> terms) => Terms = terms;
+    private readonly ImmutableArray<(Term Term, Rational Coefficient)> summands;
 
-    public static ExponentialPolynomial Zero { get; } = new(ImmutableSortedDictionary<Term, Rational>.Empty);
+    private ExponentialPolynomial(ImmutableArray<(Term Term, Rational Coefficient)> summands) =>
+        this.summands = summands;
 
-    public static ExponentialPolynomial One { get; } = Of(Rational.One, Term.One);
+    public static ExponentialPolynomial Zero { get; } = new([]);
+
+    public static ExponentialPolynomial One { get; } = Of(1, Term.One);
 
     public static ExponentialPolynomial Of(Rational coefficient, Term term) =>
-        coefficient.Sign == 0 ? Zero : new(ImmutableSortedDictionary<Term, Rational>.Empty.Add(term, coefficient));
+        coefficient.IsZero ? Zero : new([(term, coefficient)]);
 
-    public ImmutableSortedDictionary<Term, Rational> Terms { get; }
-
-    public bool IsZero => Terms.IsEmpty;
+    public bool IsZero => summands.IsEmpty;
 
     /// <summary>One term only: then, and only then, there is an inverse among the exponential polynomials.</summary>
-    public bool IsUnit => Terms.Count == 1;
+    public bool IsUnit => summands.Length == 1;
 
-    public bool IsLaurentPolynomial => Terms.Keys.All(term => !term.HasExponential);
+    public bool IsLaurentPolynomial => summands.All(summand => !summand.Term.HasExponential);
 
-    public bool IsOpaque => Terms.Keys.Any(term => term.IsOpaque);
+    public bool IsOpaque => summands.Any(summand => summand.Term.IsOpaque);
+
+    /// <summary>The greatest term and its coefficient; not for 0.</summary>
+    public (Term Term, Rational Coefficient) Leading => summands[^1];
+
+    /// <summary>exp(q), where q is the exponent of the leading term.</summary>
+    public ExponentialPolynomial LeadingExponential => Of(1, Term.Exp(Leading.Term.Exponent));
 
     public static ExponentialPolynomial operator +(ExponentialPolynomial left, ExponentialPolynomial right)
     {
-        if (left.IsZero)
+        var sum = ImmutableArray.CreateBuilder<(Term, Rational)>(left.summands.Length + right.summands.Length);
+        var (i, j) = (0, 0);
+        while (i < left.summands.Length || j < right.summands.Length)
         {
-            return right;
-        }
-        var sum = left.Terms.ToBuilder();
-        foreach (var (term, coefficient) in right.Terms)
-        {
-            Accumulate(sum, term, coefficient);
+            var order =
+                i == left.summands.Length ? 1
+                : j == right.summands.Length ? -1
+                : left.summands[i].Term.CompareTo(right.summands[j].Term);
+            if (order < 0)
+            {
+                sum.Add(left.summands[i++]);
+            }
+            else if (order > 0)
+            {
+                sum.Add(right.summands[j++]);
+            }
+            else
+            {
+                var (term, coefficient) = left.summands[i++];
+                var total = coefficient + right.summands[j++].Coefficient;
+                if (!total.IsZero)
+                {
+                    sum.Add((term, total));
+                }
+            }
         }
         return new(sum.ToImmutable());
     }
 
     public static ExponentialPolynomial operator *(ExponentialPolynomial left, ExponentialPolynomial right)
     {
-        CanonicalFormLimitException.CheckTerms((long)left.Terms.Count * right.Terms.Count);
-        var product = ImmutableSortedDictionary.CreateBuilder<Term, Rational>();
-        foreach (var (leftTerm, leftCoefficient) in left.Terms)
+        CanonicalFormLimitException.CheckTerms((long)left.summands.Length * right.summands.Length);
+        var product = new Dictionary<Term, Rational>();
+        foreach (var (leftTerm, leftCoefficient) in left.summands)
         {
-            foreach (var (rightTerm, rightCoefficient) in right.Terms)
+            foreach (var (rightTerm, rightCoefficient) in right.summands)
             {
-                Accumulate(product, leftTerm * rightTerm, leftCoefficient * rightCoefficient);
+                var term = leftTerm * rightTerm;
+                product[term] = product.GetValueOrDefault(term) + leftCoefficient * rightCoefficient;
             }
         }
-        return new(product.ToImmutable());
+        return new([
+            .. product
+                .Where(summand => !summand.Value.IsZero)
+                .Select(summand => (summand.Key, summand.Value))
+                .OrderBy(summand => summand.Key),
+        ]);
     }
 
     public ExponentialPolynomial Scale(Rational factor) => this * Of(factor, Term.One);
@@ -63,7 +93,7 @@ internal sealed class ExponentialPolynomial : IComparable<ExponentialPolynomial>
     {
         if (IsUnit)
         {
-            var (term, coefficient) = Terms.First();
+            var (term, coefficient) = Leading;
             CanonicalFormLimitException.CheckPower(coefficient, exponent);
             return Of(coefficient.Pow(exponent), term.Pow(exponent));
         }
@@ -79,9 +109,6 @@ internal sealed class ExponentialPolynomial : IComparable<ExponentialPolynomial>
         return result;
     }
 
-    /// <summary>The unit formed by the last term, by which a denominator is divided to make it canonical.</summary>
-    public ExponentialPolynomial LeadingUnit => Of(Terms.Last().Value, Terms.Last().Key);
-
     /// <summary>A total order in which equal canonical sums, and only they, are equal.</summary>
     public int CompareTo(ExponentialPolynomial? other)
     {
@@ -89,46 +116,35 @@ internal sealed class ExponentialPolynomial : IComparable<ExponentialPolynomial>
         {
             return 1;
         }
-        foreach (var (mine, theirs) in Terms.Zip(other.Terms))
+        var common = Math.Min(summands.Length, other.summands.Length);
+        for (var i = 0; i < common; i++)
         {
-            var order = mine.Key.CompareTo(theirs.Key);
+            var order = summands[i].Term.CompareTo(other.summands[i].Term);
             if (order == 0)
             {
-                order = mine.Value.CompareTo(theirs.Value);
+                order = summands[i].Coefficient.CompareTo(other.summands[i].Coefficient);
             }
             if (order != 0)
             {
                 return order;
             }
         }
-        return Terms.Count.CompareTo(other.Terms.Count);
+        return summands.Length.CompareTo(other.summands.Length);
     }
+
+    public override bool Equals(object? other) =>
+        other is ExponentialPolynomial polynomial && CompareTo(polynomial) == 0;
+
+    public override int GetHashCode() => summands.Aggregate(0, HashCode.Combine);
 
     /// <summary>The sum written out, the greatest term first.</summary>
     public Expression ToExpression()
     {
         Expression sum = 0;
-        foreach (var (term, coefficient) in Terms.Reverse())
+        foreach (var (term, coefficient) in summands.Reverse())
         {
             sum += coefficient * term.ToExpression();
         }
         return sum;
-    }
-
-    private static void Accumulate(
-        ImmutableSortedDictionary<Term, Rational>.Builder sum,
-        Term term,
-        Rational coefficient
-    )
-    {
-        var total = sum.GetValueOrDefault(term) + coefficient;
-        if (total.Sign == 0)
-        {
-            sum.Remove(term);
-        }
-        else
-        {
-            sum[term] = total;
-        }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class Factors
     private readonly ImmutableArray<Expression>.Builder below = ImmutableArray.CreateBuilder<Expression>();
     private Rational coefficient = Rational.One;
 
-    public Factors(Expression expression) => Collect(expression);
+    public Factors(Expression expression) => Collect(expression, isBelow: false);
 
     public bool IsNegative => coefficient.Sign < 0;
 
@@ -25,22 +25,30 @@ internal sealed class Factors
     /// <summary>The factors to divide by; none is a product or has a negative power.</summary>
     public IReadOnlyList<Expression> Below => below;
 
-    private void Collect(Expression expression)
+    /// <param name="expression">The factor to take apart.</param>
+    /// <param name="isBelow">Whether to divide by it.</param>
+    private void Collect(Expression expression, bool isBelow)
     {
         switch (expression)
         {
             case Product(var left, var right):
-                Collect(left);
-                Collect(right);
+                Collect(left, isBelow);
+                Collect(right, isBelow);
                 break;
-            case Constant(var value):
+            case Constant(var value) when !isBelow:
                 coefficient *= value;
                 break;
+            case Constant { IsZero: false } constant:
+                coefficient /= constant.Value;
+                break;
+            case Power(var operand, -1):
+                Collect(operand, !isBelow);
+                break;
             case Power(var operand, < 0 and > int.MinValue and var exponent):
-                below.Add(operand.Pow(-exponent));
+                (isBelow ? above : below).Add(operand.Pow(-exponent));
                 break;
             default:
-                above.Add(expression);
+                (isBelow ? below : above).Add(expression);
                 break;
         }
     }

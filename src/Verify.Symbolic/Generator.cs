@@ -11,5 +11,10 @@ internal sealed class Generator(Expression expression) : IComparable<Generator>
     /// <summary>Not a variable: algebraic relations with other generators may exist that are not known here.</summary>
     public bool IsOpaque => Expression is not Variable;
 
-    public int CompareTo(Generator? other) => string.CompareOrdinal(text, other?.text);
+    public int CompareTo(Generator? other) =>
+        ReferenceEquals(this, other) ? 0 : string.CompareOrdinal(text, other?.text);
+
+    public override int GetHashCode() => text.GetHashCode(StringComparison.Ordinal);
+
+    public override bool Equals(object? other) => other is Generator generator && CompareTo(generator) == 0;
 }

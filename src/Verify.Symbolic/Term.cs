@@ -1,66 +1,76 @@
-using System.Collections.Immutable;
-
 namespace Verify.Symbolic;
 
 /// <summary>A product of integer powers of generators and one exp of a Laurent polynomial in them.</summary>
 /// <remarks>Canonical: no power is 0, and the generators are sorted. The terms are a group under multiplication.</remarks>
 internal sealed class Term : IComparable<Term>
 {
-    private readonly ImmutableSortedDictionary<Generator, int> powers;
+    private readonly (Generator Generator, int Power)[] powers;
     private readonly ExponentialPolynomial? exponent;
+    private readonly int hash;
 
-    /// <summary>The term 1.</summary>
-    public static Term One { get; } = new(ImmutableSortedDictionary<Generator, int>.Empty, null);
-
-    private Term(ImmutableSortedDictionary<Generator, int> powers, ExponentialPolynomial? exponent)
+    private Term((Generator Generator, int Power)[] powers, ExponentialPolynomial? exponent)
     {
         this.powers = powers;
-        this.exponent = exponent;
+        this.exponent = exponent is { IsZero: true } ? null : exponent;
+        hash = powers.Aggregate(this.exponent?.GetHashCode() ?? 0, HashCode.Combine);
     }
 
-    public static Term Of(Generator generator) => new(One.powers.Add(generator, 1), null);
+    /// <summary>The term 1.</summary>
+    public static Term One { get; } = new([], null);
+
+    public static Term Of(Generator generator) => new([(generator, 1)], null);
 
     /// <summary>exp of a Laurent polynomial.</summary>
-    public static Term Exp(ExponentialPolynomial argument) => new(One.powers, argument.IsZero ? null : argument);
-
-    public IReadOnlyDictionary<Generator, int> Powers => powers;
+    public static Term Exp(ExponentialPolynomial argument) => new([], argument);
 
     /// <summary>The argument of exp; 0 if there is no exp.</summary>
     public ExponentialPolynomial Exponent => exponent ?? ExponentialPolynomial.Zero;
 
     public bool HasExponential => exponent is not null;
 
-    public bool IsOpaque =>
-        powers.Keys.Any(generator => generator.IsOpaque) || Exponent.Terms.Keys.Any(term => term.IsOpaque);
+    public bool IsOpaque => Array.Exists(powers, power => power.Generator.IsOpaque) || Exponent.IsOpaque;
 
     public static Term operator *(Term left, Term right)
     {
-        var product = left.powers.ToBuilder();
-        foreach (var (generator, power) in right.powers)
+        var product = new List<(Generator, int)>(left.powers.Length + right.powers.Length);
+        var (i, j) = (0, 0);
+        while (i < left.powers.Length || j < right.powers.Length)
         {
-            var sum = checked(product.GetValueOrDefault(generator) + power);
-            if (sum == 0)
+            var order =
+                i == left.powers.Length ? 1
+                : j == right.powers.Length ? -1
+                : left.powers[i].Generator.CompareTo(right.powers[j].Generator);
+            if (order < 0)
             {
-                product.Remove(generator);
+                product.Add(left.powers[i++]);
+            }
+            else if (order > 0)
+            {
+                product.Add(right.powers[j++]);
             }
             else
             {
-                product[generator] = sum;
+                var (generator, power) = left.powers[i++];
+                var sum = checked(power + right.powers[j++].Power);
+                if (sum != 0)
+                {
+                    product.Add((generator, sum));
+                }
             }
         }
-        var sumOfExponents = left.Exponent + right.Exponent;
-        return new Term(product.ToImmutable(), sumOfExponents.IsZero ? null : sumOfExponents);
+        return new Term(
+            [.. product],
+            left.HasExponential || right.HasExponential ? left.Exponent + right.Exponent : null
+        );
     }
 
-    public Term Pow(int power)
-    {
-        if (power == 0)
-        {
-            return One;
-        }
-        var raised = powers.ToImmutableSortedDictionary(entry => entry.Key, entry => checked(entry.Value * power));
-        return new Term(raised, exponent?.Scale(power));
-    }
+    public Term Pow(int power) =>
+        power == 0
+            ? One
+            : new(
+                Array.ConvertAll(powers, factor => (factor.Generator, checked(factor.Power * power))),
+                exponent?.Scale(power)
+            );
 
     /// <summary>A total order: by the powers of the first generators, then by the exponent.</summary>
     public int CompareTo(Term? other)
@@ -69,22 +79,27 @@ internal sealed class Term : IComparable<Term>
         {
             return 1;
         }
-        foreach (var (mine, theirs) in powers.Zip(other.powers))
+        var common = Math.Min(powers.Length, other.powers.Length);
+        for (var i = 0; i < common; i++)
         {
             // An earlier generator counts more, and a higher power of it.
-            var order = -mine.Key.CompareTo(theirs.Key);
+            var order = -powers[i].Generator.CompareTo(other.powers[i].Generator);
             if (order == 0)
             {
-                order = mine.Value.CompareTo(theirs.Value);
+                order = powers[i].Power.CompareTo(other.powers[i].Power);
             }
             if (order != 0)
             {
                 return order;
             }
         }
-        var byLength = powers.Count.CompareTo(other.powers.Count);
+        var byLength = powers.Length.CompareTo(other.powers.Length);
         return byLength != 0 ? byLength : Exponent.CompareTo(other.Exponent);
     }
+
+    public override bool Equals(object? other) => other is Term term && hash == term.hash && CompareTo(term) == 0;
+
+    public override int GetHashCode() => hash;
 
     public Expression ToExpression()
     {
