@@ -6,18 +6,25 @@ namespace Verify.Arithmetic;
 /// <summary>Decimal text, rounded in a chosen direction.</summary>
 public static class DecimalText
 {
-    /// <summary>The most digits that are printed.</summary>
-    public const int MaximumDigits = 10_000_000;
+    /// <summary>The most significant digits that are printed.</summary>
+    public const int MaximumDigits = 2_000_000;
 
-    // Beyond this size the power of ten is enclosed instead of being computed exactly.
-    private const long ExactBits = 8_000_000;
+    private const int GuardBits = 64;
 
-    /// <summary>Text of a number that is not above (Down) or not below (Up) the given one.</summary>
+    // Plain notation is used for decimal exponents from here up to the number of digits (at least up to 20).
+    private const int SmallestPlainExponent = -6;
+    private const int LargestPlainExponent = 20;
+
+    // log10 2 = 0.30102999566398119521...
+    private static readonly BigInteger _log10Of2Below = 30102999566398119L;
+    private static readonly BigInteger _log10Of2Unit = BigInteger.Pow(10, 17);
+
+    /// <summary>Decimal text of a number, correctly rounded in the given direction.</summary>
     /// <param name="value">The number.</param>
-    /// <param name="digits">Significant digits, 1 to 10,000,000.</param>
+    /// <param name="digits">The most significant digits to print, 1 to 2,000,000.</param>
     /// <param name="rounding">The direction.</param>
-    /// <returns>Plain text such as 1.2345 or -0.001, or 1.234e-56 when the exponent is large. The text is exact if the number
-    /// has no more digits, and otherwise off by less than one unit of the last digit (less than two beyond 2^8000000).</returns>
+    /// <returns>Text such as 1.2345, -0.001 or 1.234e-56, without trailing zeros; exact if the digits suffice.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of digits is out of range.</exception>
     /// <remarks>Soundness: proofs/lemmas/decimal-text.md.</remarks>
     public static string Format(Dyadic value, int digits, Rounding rounding)
     {
@@ -27,108 +34,83 @@ public static class DecimalText
         {
             return "0";
         }
-        bool up = (rounding == Rounding.Up) == (value.Sign > 0);
-        Rounding away = up ? Rounding.Up : Rounding.Down;
+        bool awayFromZero = (rounding == Rounding.Up) == (value.Sign > 0);
         Dyadic magnitude = value.Abs();
-        // log10(2) is between 30102/100000 and 30103/100000: the estimate is at most the true decimal exponent for moderate
-        // sizes and is corrected below in every case.
-        long power = EstimateDecimalExponent(magnitude) - digits + 1;
-        BigInteger limit = BigInteger.Pow(10, digits);
-        BigInteger scaled = Scaled(magnitude, power, digits, away);
-        while (scaled >= limit)
+        // The power is at most the one that leaves the asked number of digits, so there are enough digits, or one or two more.
+        long power = DecimalExponentBelow(magnitude) - digits + 1;
+        BigInteger scaled = Scaled(magnitude, power, awayFromZero, digits);
+        for (BigInteger limit = BigInteger.Pow(10, digits); scaled > limit; power++)
         {
-            power++;
-            scaled = Scaled(magnitude, power, digits, away);
-            if (scaled == limit)
-            {
-                break;
-            }
+            scaled = BigInteger.DivRem(scaled, 10, out BigInteger remainder);
+            scaled += awayFromZero && !remainder.IsZero ? BigInteger.One : BigInteger.Zero;
         }
-        return (value.Sign < 0 ? "-" : "") + Layout(scaled.ToString(CultureInfo.InvariantCulture), power, digits);
+        string text = Layout(DecimalDigits.Of(scaled), power, digits);
+        return value.Sign < 0 ? "-" + text : text;
     }
 
-    /// <summary>Text of both ends, rounded outward, so that the printed interval contains this one.</summary>
-    /// <returns>The ends, "-inf" and "inf" where there is none.</returns>
+    /// <summary>Decimal text of both ends, rounded outward, so that the printed interval contains this one.</summary>
+    /// <returns>The ends; "-inf" and "inf" where there is none.</returns>
     /// <exception cref="ArgumentException">The interval is empty.</exception>
-    public static (string Lower, string Upper) Format(Interval interval, int digits)
+    /// <exception cref="ArgumentOutOfRangeException">The number of digits is out of range.</exception>
+    /// <remarks>Soundness: proofs/lemmas/decimal-text.md.</remarks>
+    public static (string Lower, string Upper) Format(Interval interval, int digits) =>
+        interval.IsEmpty
+            ? throw new ArgumentException("the empty set has no ends", nameof(interval))
+            : (
+                interval.HasLower ? Format(interval.Lower, digits, Rounding.Down) : "-inf",
+                interval.HasUpper ? Format(interval.Upper, digits, Rounding.Up) : "inf"
+            );
+
+    // An integer at most floor(log10 x) and above it minus 3.
+    private static long DecimalExponentBelow(Dyadic magnitude)
     {
-        if (interval.IsEmpty)
-        {
-            throw new ArgumentException("the empty set has no ends", nameof(interval));
-        }
-        return (
-            interval.HasLower ? Format(interval.Lower, digits, Rounding.Down) : "-inf",
-            interval.HasUpper ? Format(interval.Upper, digits, Rounding.Up) : "inf"
-        );
+        // floor(k c) with c <= log10 2 for k >= 0; for k < 0 one less than that.
+        BigInteger product = magnitude.FloorLog2 * _log10Of2Below;
+        BigInteger quotient = BigInteger.DivRem(product, _log10Of2Unit, out BigInteger remainder);
+        return (long)quotient - (remainder.Sign < 0 ? 2 : 0);
     }
 
-    // A decimal exponent that is not above the exact one and below it by a few units only.
-    private static long EstimateDecimalExponent(Dyadic magnitude)
+    // magnitude / 10^power as an integer, rounded toward or away from zero. Enclosed with more bits until it is decided.
+    private static BigInteger Scaled(Dyadic magnitude, long power, bool awayFromZero, int digits)
     {
-        // 0.30102999566398119 < log10 2 < 0.3010299956639812; |FloorLog2| < 2^42 leaves an error below 1.
-        BigInteger scaled = magnitude.FloorLog2 * new BigInteger(30102999566398119L);
-        BigInteger unit = BigInteger.Pow(10, 17);
-        BigInteger quotient = scaled.Sign >= 0 ? scaled / unit : ((scaled + 1) / unit) - 1;
-        return (long)quotient - 1;
-    }
-
-    // magnitude / 10^power as an integer, rounded toward zero (Down) or away from zero (Up).
-    private static BigInteger Scaled(Dyadic magnitude, long power, int digits, Rounding rounding)
-    {
-        bool exact =
-            Math.Abs(magnitude.Exponent) + magnitude.BitLength + (4 * Math.Abs(power)) <= ExactBits + (8L * digits);
-        if (exact)
+        // 10^power = 5^power 2^power, and 4 bits are more than a digit.
+        Dyadic binary = magnitude.ScaleByPowerOfTwo(-power);
+        for (int guard = GuardBits; ; guard = checked(2 * guard))
         {
-            BigInteger ten = BigInteger.Pow(10, (int)Math.Abs(power));
-            BigInteger numerator = magnitude.Mantissa;
-            BigInteger denominator = BigInteger.One;
-            if (power >= 0)
+            Precision precision = Precision.Of(checked((4 * digits) + guard));
+            (Dyadic lower, Dyadic upper) = IntegerPower.Enclose(5, Math.Abs(power), precision);
+            (Dyadic low, Dyadic high) =
+                power <= 0
+                    ? (binary * lower, binary * upper)
+                    : (
+                        Dyadic.Divide(binary, upper, Rounding.Down, precision),
+                        Dyadic.Divide(binary, lower, Rounding.Up, precision)
+                    );
+            BigInteger first = awayFromZero ? low.Ceiling() : low.Floor();
+            if (low == high || first == (awayFromZero ? high.Ceiling() : high.Floor()))
             {
-                denominator = ten;
+                return first;
             }
-            else
-            {
-                numerator *= ten;
-            }
-            if (magnitude.Exponent >= 0)
-            {
-                numerator <<= (int)magnitude.Exponent;
-            }
-            else
-            {
-                denominator <<= (int)-magnitude.Exponent;
-            }
-            (BigInteger quotient, BigInteger remainder) = BigInteger.DivRem(numerator, denominator);
-            return rounding == Rounding.Up && !remainder.IsZero ? quotient + BigInteger.One : quotient;
         }
-        Precision precision = Precision.Of(checked((4 * digits) + 128));
-        Interval powerOfTen = Interval.Point(10).Pown(checked((int)Math.Min(Math.Abs(power), int.MaxValue)), precision);
-        Interval quotientInterval =
-            power >= 0
-                ? Interval.Divide(magnitude, powerOfTen, precision)
-                : (magnitude * powerOfTen).RoundOutward(precision);
-        return rounding == Rounding.Up ? quotientInterval.Upper.Ceiling() : quotientInterval.Lower.Floor();
     }
 
     private static string Layout(string digits, long power, int precision)
     {
         long exponent = power + digits.Length - 1;
         string significant = digits.TrimEnd('0');
-        if (exponent >= -7 && exponent < Math.Max(precision, 21))
+        if (exponent < SmallestPlainExponent || exponent > Math.Max(precision, LargestPlainExponent))
         {
-            if (exponent < 0)
-            {
-                return "0." + new string('0', (int)(-exponent - 1)) + significant;
-            }
-            int whole = (int)exponent + 1;
-            return significant.Length <= whole
-                ? significant.PadRight(whole, '0')
-                : string.Concat(significant.AsSpan(0, whole), ".", significant.AsSpan(whole));
+            string fraction = significant.Length > 1 ? "." + significant[1..] : "";
+            string sign = exponent < 0 ? "" : "+";
+            return string.Create(CultureInfo.InvariantCulture, $"{significant[0]}{fraction}e{sign}{exponent}");
         }
-        string fraction = significant.Length > 1 ? "." + significant[1..] : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{significant[0]}{fraction}e{(exponent < 0 ? "" : "+")}{exponent}"
-        );
+        if (exponent < 0)
+        {
+            return "0." + new string('0', (int)(-exponent - 1)) + significant;
+        }
+        int whole = (int)exponent + 1;
+        return significant.Length <= whole
+            ? significant.PadRight(whole, '0')
+            : $"{significant[..whole]}.{significant[whole..]}";
     }
 }

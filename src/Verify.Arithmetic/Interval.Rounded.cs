@@ -124,59 +124,43 @@ public readonly partial record struct Interval
     }
 
     /// <summary>Encloses x^n for every x in this interval at which it is defined; x^0 = 1.</summary>
-    /// <returns>Rounded outward to <paramref name="precision"/> bits; within one unit in the last place at each end.</returns>
+    /// <returns>The smallest interval with ends of at most <paramref name="precision"/> bits that contains the set.</returns>
+    /// <exception cref="ExponentRangeException">An end is out of range.</exception>
     /// <remarks>Soundness: proofs/lemmas/interval-operations.md.</remarks>
     public Interval Pown(int n, Precision precision)
     {
-        if (IsEmpty)
+        // Even powers are those of the magnitudes. On numbers of one sign x^n is monotonic; it has a pole at 0 for n < 0.
+        if (IsEmpty || n == 0)
+        {
+            return IsEmpty ? Empty : One;
+        }
+        Interval domain = n % 2 == 0 ? Abs() : this;
+        if (n > 0)
+        {
+            return FromExtended(
+                PowerOf(domain.LowerOrNull, n, Rounding.Down, precision),
+                PowerOf(domain.UpperOrNull, n, Rounding.Up, precision)
+            );
+        }
+        if (domain == Zero)
         {
             return Empty;
         }
-        if (n == 0)
+        if (domain.IsNonNegative)
         {
-            return One;
-        }
-        if (n < 0)
-        {
-            return PownPositive(-(long)n, precision.More(64)).Reciprocal(precision);
-        }
-        return PownPositive(n, precision.More(64)).RoundOutward(precision);
-    }
-
-    private Interval PownPositive(long n, Precision precision)
-    {
-        if ((n & 1) == 0)
-        {
-            Interval magnitudes = Abs();
             return FromExtended(
-                PowerOfEnd(magnitudes._lower, n, Rounding.Down, precision),
-                magnitudes.HasUpper ? PowerOfEnd(magnitudes._upper, n, Rounding.Up, precision) : null
+                domain.HasUpper ? PowerOf(domain._upper, n, Rounding.Down, precision) : Dyadic.Zero,
+                domain.IsPositive ? PowerOf(domain._lower, n, Rounding.Up, precision) : null
             );
         }
-        return FromExtended(
-            HasLower ? PowerOfEnd(_lower, n, Rounding.Down, precision) : null,
-            HasUpper ? PowerOfEnd(_upper, n, Rounding.Up, precision) : null
-        );
+        // Here n is odd.
+        return domain.IsNonPositive ? -(-domain).Pown(n, precision) : Entire;
     }
 
-    private static Dyadic PowerOfEnd(Dyadic x, long n, Rounding rounding, Precision precision)
-    {
-        if (x.Sign < 0)
-        {
-            // n is odd here.
-            return -PowerOfEnd(-x, n, rounding == Rounding.Up ? Rounding.Down : Rounding.Up, precision);
-        }
-        Dyadic result = Dyadic.One;
-        for (int bit = 62 - System.Numerics.BitOperations.LeadingZeroCount((ulong)n) + 1; bit >= 0; bit--)
-        {
-            result = (result * result).Round(rounding, precision);
-            if (((n >> bit) & 1) != 0)
-            {
-                result = (result * x).Round(rounding, precision);
-            }
-        }
-        return result;
-    }
+    private static Dyadic? PowerOf(Dyadic? end, int n, Rounding rounding, Precision precision) =>
+        end is not { } x ? null
+        : x.IsZero ? Dyadic.Zero
+        : IntegerPower.Round(x, n, rounding, precision);
 
     // e^x <= 2^(-2^39) for x <= -2^39.
     private static readonly Dyadic _tiny = Dyadic.PowerOfTwo(-(1L << Exponential.RangeBits));

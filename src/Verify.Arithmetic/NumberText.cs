@@ -7,7 +7,7 @@ namespace Verify.Arithmetic;
 public static class NumberText
 {
     /// <summary>The most digits of a number that are read.</summary>
-    public const int MaximumDigits = 1_000_000;
+    public const int MaximumDigits = 100_000;
 
     /// <summary>The largest absolute value of a decimal exponent.</summary>
     public const int MaximumExponent = 1_000_000;

@@ -7,6 +7,9 @@ public static class Logarithm
 {
     private const int GuardBits = 16;
 
+    // |m - 1| < 2^(-bits / 8) leaves a series of at most 5 terms.
+    private const int ShortSeriesDivisor = 8;
+
     /// <summary>ln <paramref name="x"/>, correctly rounded.</summary>
     /// <returns>The nearest number of at most <paramref name="precision"/> bits on the chosen side of the exact value.</returns>
     /// <exception cref="ArgumentOutOfRangeException">x is not positive.</exception>
@@ -85,16 +88,25 @@ public static class Logarithm
     // Soundness: proofs/lemmas/logarithm.md, section 4.
     private static ScaledEnclosure EncloseByExponential(Dyadic m, long k, int bits)
     {
-        // ln m = y + 2 artanh u with u = (m - e^y) / (m + e^y), for any y near ln m: here one with half of the bits.
+        // ln m = y + 2 artanh u with u = (m - e^y) / (m + e^y), for any y near ln m: 0 if the series for m itself is short,
+        // otherwise an approximation with half of the bits.
         int scale = bits + 16;
-        ScaledEnclosure half = Enclose(m, 0, bits / 2);
-        Dyadic y = Dyadic.Create(half.Value, half.Exponent);
-        ScaledEnclosure power = Exponential.Enclose(y, scale);
-        int shift = (int)(-power.Exponent - scale);
-        BigInteger fixedPower = shift >= 0 ? power.Value >> shift : power.Value << -shift;
-        BigInteger powerError = 2 + (shift >= 0 ? power.Error >> shift : power.Error << -shift);
-
+        BigInteger one = BigInteger.One << scale;
         BigInteger fixedM = ArgumentReduction.FloorScaled(m, scale);
+        Dyadic y = Dyadic.Zero;
+        BigInteger fixedPower = one;
+        BigInteger powerError = BigInteger.Zero;
+        if (BigInteger.Abs(fixedM - one) >> (scale - (bits / ShortSeriesDivisor)) > BigInteger.Zero)
+        {
+            ScaledEnclosure half = Enclose(m, 0, bits / 2);
+            y = Dyadic.Create(half.Value, half.Exponent);
+            ScaledEnclosure power = Exponential.Enclose(y, scale);
+            // The enclosure of e^y carries more bits than the scale: rounding it and its error loses less than 2 units.
+            int shift = checked((int)(-power.Exponent - scale));
+            fixedPower = power.Value >> shift;
+            powerError = 2 + (power.Error >> shift);
+        }
+
         BigInteger ratio = ((fixedM - fixedPower) << scale) / (fixedM + fixedPower);
         BigInteger u = BigInteger.Abs(ratio);
         BigInteger v = (u * u) >> scale;
