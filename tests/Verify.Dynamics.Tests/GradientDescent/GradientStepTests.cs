@@ -13,7 +13,7 @@ public class GradientStepTests
 {
     private static readonly Precision High = Precision.Of(600);
 
-    // The formulas of the theory for the exponential loss, evaluated at high precision.
+    // The formulas of the theory, evaluated at high precision.
     [Fact]
     public void Step_of_enclosures_contains_the_step_of_every_member() =>
         Networks.Check(
@@ -91,9 +91,11 @@ public class GradientStepTests
         from q2 in Rationals.Small
         from eta in Rationals.Positive
         from averaging in Gen.Elements(Averaging.Mean, Averaging.Sum)
+        from loss in Gen.Elements(Loss.All.ToArray())
         select new Instance
         {
             Data = data,
+            Loss = loss,
             Eta = eta,
             Averaging = averaging,
             Initial = data.ToWeights(new(p1, q1, p2, q2)),
@@ -102,8 +104,8 @@ public class GradientStepTests
     private static Weights<Interval> ByHand(Instance instance, ActivationPattern pattern)
     {
         var (p1, q1, p2, q2) = instance.InitialPreactivations;
-        var plus = Enclose((pattern.P2 ? p2 : 0) - (pattern.P1 ? p1 : 0)).Exp(High) * Enclose(instance.H);
-        var minus = Enclose((pattern.Q1 ? q1 : 0) - (pattern.Q2 ? q2 : 0)).Exp(High) * Enclose(instance.H);
+        var plus = Slope((pattern.P1 ? p1 : 0) - (pattern.P2 ? p2 : 0)) * Enclose(instance.H);
+        var minus = Slope((pattern.Q2 ? q2 : 0) - (pattern.Q1 ? q1 : 0)) * Enclose(instance.H);
         var (xPlus, xMinus) = (Enclose(instance.XPlus), Enclose(instance.XMinus));
         var w = instance.Initial.Map(Enclose);
         return new(
@@ -112,6 +114,15 @@ public class GradientStepTests
             w.W2 - If(pattern.P2, xPlus * plus) + If(pattern.Q2, xMinus * minus),
             w.B2 - If(pattern.P2, plus) + If(pattern.Q2, minus)
         );
+
+        // -l'(z): exp(-z), and exp(-z)/(1 + exp(-z)) for the logistic loss.
+        Interval Slope(Rational z)
+        {
+            var exponential = Enclose(-z).Exp(High);
+            return instance.Loss == Loss.Exponential
+                ? exponential
+                : Interval.Divide(exponential, Interval.One + exponential, High);
+        }
 
         static Interval If(bool active, Interval value) => active ? value : Interval.Zero;
 

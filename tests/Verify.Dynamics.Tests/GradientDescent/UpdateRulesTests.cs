@@ -40,6 +40,7 @@ public class UpdateRulesTests
     [Fact]
     public void A_wrong_sign_in_a_formula_is_noticed()
     {
+        var tried = 0;
         foreach (var pattern in ActivationPattern.All)
         {
             var rule = UpdateRules.Derive(Loss.Exponential)[pattern.Index];
@@ -61,10 +62,12 @@ public class UpdateRulesTests
                     if (ExpressionParser.TryParse(flipped, out var wrong, out _))
                     {
                         Assert.False(CanonicalForm.AreEqual(derived, wrong), $"{pattern}: {flipped}");
+                        tried++;
                     }
                 }
             }
         }
+        Assert.True(tried > 100);
     }
 
     [Theory]
