@@ -1,0 +1,64 @@
+using Verify.Claims.Language;
+using Xunit;
+
+namespace Verify.Claims.Tests.Language;
+
+/// <summary>The claim files of the repository are well formed and complete.</summary>
+public class CatalogueTests
+{
+    private static readonly string Proofs = Path.Combine(Root(), "proofs");
+
+    private static readonly ParseResult All = ClaimFile.ReadFolder(Path.Combine(Proofs, "claims"));
+
+    [Fact]
+    public void Every_file_parses()
+    {
+        Assert.Empty(All.Diagnostics);
+        Assert.NotEmpty(All.Claims);
+    }
+
+    [Fact]
+    public void Every_row_of_the_paper_has_a_claim()
+    {
+        foreach (var row in Enumerable.Range(1, 12))
+        {
+            Assert.Contains(All.Claims, claim => claim.Id.StartsWith($"P{row}.", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Every_claim_has_a_source_and_only_false_ones_expect_a_refutation()
+    {
+        var falseFolder = Path.Combine("claims", "false");
+        foreach (var claim in All.Claims)
+        {
+            Assert.NotNull(claim.Source);
+            var isFalse = claim.Span.File.Contains(falseFolder, StringComparison.Ordinal);
+            Assert.Equal(isFalse, claim.Expectation?.Verdict == ExpectedVerdict.Refuted);
+        }
+    }
+
+    [Fact]
+    public void Canonical_text_of_every_claim_parses_to_the_same_claim()
+    {
+        foreach (var claim in All.Claims)
+        {
+            var again = ClaimFile.Parse("again", claim.ToString());
+            Assert.Empty(again.Diagnostics);
+            Assert.Equal(claim.Statement, again.Claims[0].Statement);
+            Assert.Equal<Hypothesis>(claim.Hypotheses.ToArray(), again.Claims[0].Hypotheses.ToArray());
+            Assert.Equal(claim.Id, again.Claims[0].Id);
+        }
+    }
+
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Verify.sln")))
+        {
+            folder =
+                Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no Verify.sln above the tests");
+        }
+        return folder;
+    }
+}
