@@ -2,7 +2,7 @@ namespace Verify.Arithmetic.FixedPoint;
 
 /// <summary>Runs u &lt;- u e^(-u) in fixed point while the shift does not change.</summary>
 /// <remarks>
-/// With P = 64 * (number of limbs) the number stored is u = U 2^(-P - shift), its mantissa U in [2^(P-1), 2^P).
+/// With P = (number of digits) * (bits of a digit) the number stored is u = U 2^(-P - shift), its mantissa U in [2^(P-1), 2^P).
 /// Soundness: proofs/lemmas/fixed-limb-kernel.md.
 /// </remarks>
 internal abstract class ScalarBlock
@@ -11,7 +11,7 @@ internal abstract class ScalarBlock
     public const int MinimumShift = 2;
 
     /// <summary>The largest shift a block exists for.</summary>
-    public const int MaximumShift = 63;
+    public const int MaximumShift = Digits.Bits - 1;
 
     private protected ScalarBlock(int shift, int errorUlps)
     {
@@ -34,7 +34,7 @@ internal abstract class ScalarBlock
     public virtual bool CanInterleave => false;
 
     /// <summary>Makes steps until <paramref name="steps"/> are made or the mantissa has left [2^(P-1), 2^P).</summary>
-    /// <param name="mantissa">The limbs of U, the highest first; its top bit is set on entry.</param>
+    /// <param name="mantissa">The digits of U, the highest first; its top bit is set on entry.</param>
     /// <param name="steps">The number of steps to make, at least 1.</param>
     /// <returns>The number of steps made. The mantissa is at least 2^(P-2) afterwards.</returns>
     public abstract long Run(Span<ulong> mantissa, long steps);

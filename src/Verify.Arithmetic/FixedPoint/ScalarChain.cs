@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Verify.Arithmetic.FixedPoint;
 
-/// <summary>Iterates u &lt;- u e^(-u) on a fixed number of limbs and encloses every iterate.</summary>
+/// <summary>Iterates u &lt;- u e^(-u) in fixed point, on a fixed number of digits, and encloses every iterate.</summary>
 /// <remarks>
 /// With u = k e^(-z) this is the map z &lt;- z + k e^(-z). The chain carries one number and one error count: an error in ln u
 /// never grows, because the map has slope 1 - u in (0, 1) there, so the errors of the steps only add up.
@@ -11,24 +11,26 @@ namespace Verify.Arithmetic.FixedPoint;
 public sealed class ScalarChain
 {
     /// <summary>The most bits a chain can carry.</summary>
-    public const int MaximumBits = 128;
+    public const int MaximumBits = 1024;
 
     private static readonly Precision ErrorPrecision = new(64);
 
-    private readonly ulong[] _mantissa;
+    private readonly ulong[] _mantissa; // highest digit first
+    private readonly int _digitBits;
     private readonly Dyadic _startError;
     private ScalarBlock _block;
-    private Int128 _errorCount; // in units of 2^-(64 limbs)
+    private Int128 _errorCount; // in units of 2^-Bits
 
-    private ScalarChain(ulong[] mantissa, int shift, Dyadic startError)
+    private ScalarChain(ulong[] mantissa, int digitBits, int shift, Dyadic startError)
     {
         _mantissa = mantissa;
+        _digitBits = digitBits;
         _startError = startError;
         _block = BlockOf(mantissa.Length, shift);
     }
 
-    /// <summary>The number of bits carried: 64 times the number of limbs.</summary>
-    public int Bits => 64 * _mantissa.Length;
+    /// <summary>The number of bits carried: 64 or 128, or a multiple of 58 above.</summary>
+    public int Bits => _digitBits * _mantissa.Length;
 
     /// <summary>The number of steps made.</summary>
     public long Steps { get; private set; }
@@ -39,9 +41,9 @@ public sealed class ScalarChain
         get
         {
             BigInteger mantissa = BigInteger.Zero;
-            foreach (ulong limb in _mantissa)
+            foreach (ulong digit in _mantissa)
             {
-                mantissa = (mantissa << 64) | limb;
+                mantissa = (mantissa << _digitBits) | digit;
             }
             return Dyadic.Create(mantissa, -Bits - _block.Shift);
         }
@@ -51,7 +53,7 @@ public sealed class ScalarChain
     public Dyadic LogarithmicError => _startError + Dyadic.Create((BigInteger)_errorCount, -Bits);
 
     /// <summary>Encloses the iterates of all members of the starting interval.</summary>
-    /// <exception cref="InvalidOperationException">The error bound has passed 1, after some 2^60 steps of one limb.</exception>
+    /// <exception cref="InvalidOperationException">The error bound has passed 1, after some 2^56 steps at 64 bits.</exception>
     /// <remarks>For 0 &lt;= r &lt;= 1: 1 - r &lt;= e^(-r) and e^r &lt;= 1 + r + r^2.</remarks>
     public Interval Value
     {
@@ -70,8 +72,8 @@ public sealed class ScalarChain
     }
 
     /// <summary>A chain that starts from every member of an interval at once, or null where the kernel does not apply.</summary>
-    /// <param name="start">The enclosure of u; a chain needs 2^-63 &lt;= u &lt; 1/4 and Upper &lt;= 2 Lower.</param>
-    /// <param name="precision">The least number of bits to carry; it is rounded up to whole limbs.</param>
+    /// <param name="start">The enclosure of u; a chain needs 2^-57 &lt;= u &lt; 1/4 and Upper &lt;= 2 Lower.</param>
+    /// <param name="precision">The least number of bits to carry; it is rounded up to whole digits.</param>
     /// <returns>Null if the interval or the precision is out of range: step with <see cref="Interval"/> there.</returns>
     public static ScalarChain? TryStart(Interval start, Precision precision)
     {
@@ -86,24 +88,26 @@ public sealed class ScalarChain
         {
             return null;
         }
-        int limbs = (precision.Bits + 63) / 64;
-        Dyadic center = start.Midpoint.Round(Rounding.Down, new Precision(64 * limbs));
+        int digitBits = DigitBits(precision);
+        int length = (precision.Bits + digitBits - 1) / digitBits;
+        int bits = digitBits * length;
+        Dyadic center = start.Midpoint.Round(Rounding.Down, new Precision(bits));
         // |ln a - ln b| <= |a - b| / min(a, b)
         Dyadic distance = Dyadic.Max(center - start.Lower, start.Upper - center);
         Dyadic error = Dyadic.Divide(distance, Dyadic.Min(center, start.Lower), Rounding.Up, ErrorPrecision);
 
         int shift = checked((int)(-1 - center.FloorLog2));
-        BigInteger mantissa = center.ScaleByPowerOfTwo(64 * limbs + shift).Floor();
-        ulong[] digits = new ulong[limbs];
-        for (int i = 0; i < limbs; i++)
+        BigInteger scaled = center.ScaleByPowerOfTwo(bits + shift).Floor();
+        ulong[] mantissa = new ulong[length];
+        for (int i = 0; i < length; i++)
         {
-            digits[i] = TaylorSeries.LimbOf(mantissa, limbs - 1 - i);
+            mantissa[i] = TaylorSeries.Digit(scaled, digitBits, length - 1 - i);
         }
-        return new ScalarChain(digits, shift, error);
+        return new ScalarChain(mantissa, digitBits, shift, error);
     }
 
     /// <summary>Makes <paramref name="steps"/> steps.</summary>
-    /// <exception cref="InvalidOperationException">u falls below 2^-64, after some 2^63 steps.</exception>
+    /// <exception cref="InvalidOperationException">u falls below 2^-58, after some 2^58 steps.</exception>
     public void Advance(long steps)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
@@ -114,7 +118,7 @@ public sealed class ScalarChain
     }
 
     /// <summary>Makes <paramref name="steps"/> steps of both chains; side by side, which is faster, where both are short enough.</summary>
-    /// <exception cref="InvalidOperationException">u falls below 2^-64, after some 2^63 steps.</exception>
+    /// <exception cref="InvalidOperationException">u falls below 2^-58, after some 2^58 steps.</exception>
     public static void AdvanceTogether(ScalarChain first, ScalarChain second, long steps)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
@@ -130,8 +134,17 @@ public sealed class ScalarChain
         second.Advance(secondLeft);
     }
 
-    internal static ScalarBlock BlockOf(int limbs, int shift) =>
-        limbs == 1 ? OneLimbBlock.Of(shift) : TwoLimbBlock.Of(shift);
+    /// <summary>The block for mantissas of so many digits.</summary>
+    internal static ScalarBlock BlockOf(int length, int shift) =>
+        length switch
+        {
+            1 => OneLimbBlock.Of(shift),
+            2 => TwoLimbBlock.Of(shift),
+            _ => ManyDigitBlock.Of(length, shift),
+        };
+
+    /// <summary>One or two full limbs; from three digits on the base is smaller, to leave room for carries.</summary>
+    private static int DigitBits(Precision precision) => precision.Bits <= 128 ? 64 : Digits.Bits;
 
     private static bool CanInterleave(ScalarBlock first, ScalarBlock second) =>
         first.CanInterleave && second.CanInterleave && first.GetType() == second.GetType();
@@ -172,16 +185,18 @@ public sealed class ScalarChain
     {
         Steps = checked(Steps + made);
         _errorCount = checked(_errorCount + (Int128)made * (3 * _block.ErrorUlps));
-        if (!Limb.IsNormalised(_mantissa[0]))
+        int topBit = _digitBits - 1;
+        if (_mantissa[0] >> topBit == 0)
         {
             if (_block.Shift == ScalarBlock.MaximumShift)
             {
-                throw new InvalidOperationException("u has fallen below 2^-64");
+                throw new InvalidOperationException("u has fallen below 2^-58");
             }
+            ulong mask = ulong.MaxValue >> (64 - _digitBits);
             for (int i = 0; i < _mantissa.Length; i++)
             {
-                ulong next = i + 1 < _mantissa.Length ? _mantissa[i + 1] >> 63 : 0;
-                _mantissa[i] = unchecked(_mantissa[i] << 1) | next;
+                ulong next = i + 1 < _mantissa.Length ? _mantissa[i + 1] >> topBit : 0;
+                _mantissa[i] = ((_mantissa[i] << 1) & mask) | next;
             }
             _block = BlockOf(_mantissa.Length, _block.Shift + 1);
         }

@@ -36,6 +36,7 @@ internal static class TaylorSeries
         return (BigInteger.One << exponent) / factorial;
     }
 
-    /// <summary>The 64-bit limb of a natural number that stands <paramref name="index"/> limbs above the lowest.</summary>
-    public static ulong LimbOf(BigInteger value, int index) => (ulong)((value >> (64 * index)) & ulong.MaxValue);
+    /// <summary>The digit of a natural number in base 2^<paramref name="bits"/> that stands <paramref name="index"/> digits above the lowest.</summary>
+    public static ulong Digit(BigInteger value, int bits, int index) =>
+        (ulong)((value >> (bits * index)) & ((BigInteger.One << bits) - 1));
 }

@@ -30,8 +30,8 @@ internal sealed class TwoLimbBlock : ScalarBlock
         for (int k = 2; k <= length; k++)
         {
             BigInteger coefficient = TaylorSeries.Coefficient(k, 128);
-            _high[k] = TaylorSeries.LimbOf(coefficient, 1);
-            _low[k] = TaylorSeries.LimbOf(coefficient, 0);
+            _high[k] = TaylorSeries.Digit(coefficient, 64, 1);
+            _low[k] = TaylorSeries.Digit(coefficient, 64, 0);
         }
         // An error of 2^-64 in the sum from term k on reaches the result as 2^(-64 - k shift).
         _firstOneLimbTerm = Math.Max(2, (64 + 2 + shift - 1) / shift);
@@ -213,8 +213,8 @@ internal sealed class TwoLimbBlock : ScalarBlock
             Shift = shift;
             if (IsShort(shift))
             {
-                ThirdHigh = TaylorSeries.LimbOf(third, 1);
-                ThirdLow = TaylorSeries.LimbOf(third, 0);
+                ThirdHigh = TaylorSeries.Digit(third, 64, 1);
+                ThirdLow = TaylorSeries.Digit(third, 64, 0);
                 ThirdTimesEight = (ulong)(third >> 61);
                 Fourth = (ulong)TaylorSeries.Coefficient(4, 128 - 4 * shift);
                 Fifth = (ulong)TaylorSeries.Coefficient(5, 128 - 5 * shift);

@@ -5,12 +5,14 @@ namespace Verify.Arithmetic.Tests.FixedPoint;
 /// <summary>Mantissas with the top bit set: the ends of the range, limbs of all zeros and all ones, single bits, random bits.</summary>
 internal static class Mantissas
 {
-    public static IEnumerable<ulong[]> Of(int limbs, int count, int seed)
+    public static IEnumerable<ulong[]> Of(int limbs, int digitBits, int count, int seed)
     {
-        yield return Filled(limbs, 1UL << 63, 0);
-        yield return Filled(limbs, 1UL << 63, ulong.MaxValue);
-        yield return Filled(limbs, ulong.MaxValue, 0);
-        yield return Filled(limbs, ulong.MaxValue, ulong.MaxValue);
+        ulong top = 1UL << (digitBits - 1);
+        ulong all = ulong.MaxValue >> (64 - digitBits);
+        yield return Filled(limbs, top, 0);
+        yield return Filled(limbs, top, all);
+        yield return Filled(limbs, all, 0);
+        yield return Filled(limbs, all, all);
         Random random = new(seed);
         for (int i = 4; i < count; i++)
         {
@@ -26,18 +28,19 @@ internal static class Mantissas
                     4 => ulong.MaxValue >> random.Next(64),
                     _ => unchecked((ulong)random.NextInt64(long.MinValue, long.MaxValue)),
                 };
+                mantissa[j] &= all;
             }
-            mantissa[0] |= 1UL << 63;
+            mantissa[0] |= top;
             yield return mantissa;
         }
     }
 
-    public static BigInteger ToInteger(ReadOnlySpan<ulong> mantissa)
+    public static BigInteger ToInteger(ReadOnlySpan<ulong> mantissa, int digitBits)
     {
         BigInteger value = BigInteger.Zero;
         foreach (ulong limb in mantissa)
         {
-            value = (value << 64) | limb;
+            value = (value << digitBits) | limb;
         }
         return value;
     }
