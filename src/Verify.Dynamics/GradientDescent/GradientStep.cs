@@ -31,7 +31,6 @@ public sealed class GradientStep
             [Eta] = instance.Eta,
             [C] = instance.LossFactor,
         };
-        var rules = UpdateRules.Derive(instance.Loss);
         onWeights = Prepare(WeightVariables, rule => [rule.W1, rule.B1, rule.W2, rule.B2]);
         onPreactivations = Prepare(PreactivationVariables, rule => [rule.P1, rule.Q1, rule.P2, rule.Q2]);
 
@@ -39,17 +38,18 @@ public sealed class GradientStep
             Variable[] variables,
             Func<UpdateRule, Expression[]> increments
         ) =>
-            rules
-                .Select(rule => new Lazy<StraightLineProgram<Interval>>(() =>
-                    StraightLineProgram<Interval>.Compile(
-                        variables
-                            .Zip(increments(rule), (old, increment) => old + Substitution.Apply(increment, numbers))
-                            .ToArray(),
-                        variables,
-                        algebra
-                    )
+            ActivationPattern
+                .All.Select(pattern => new Lazy<StraightLineProgram<Interval>>(() =>
+                    Compile(variables, increments(UpdateRules.Derive(instance.Loss, pattern)))
                 ))
                 .ToArray();
+
+        StraightLineProgram<Interval> Compile(Variable[] variables, Expression[] increments) =>
+            StraightLineProgram<Interval>.Compile(
+                variables.Zip(increments, (old, increment) => old + Substitution.Apply(increment, numbers)).ToArray(),
+                variables,
+                algebra
+            );
     }
 
     /// <summary>Encloses the next weights of all weights in the enclosures that have the given pattern.</summary>

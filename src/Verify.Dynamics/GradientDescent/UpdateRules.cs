@@ -9,13 +9,17 @@ namespace Verify.Dynamics.GradientDescent;
 /// <remarks>Soundness: proofs/lemmas/update-rules.md.</remarks>
 public static class UpdateRules
 {
-    private static readonly ConcurrentDictionary<Loss, IReadOnlyList<UpdateRule>> Known = [];
+    private static readonly ConcurrentDictionary<(Loss, ActivationPattern), UpdateRule> Known = [];
 
     /// <summary>The rules of a loss function, one for each pattern, at the place <see cref="ActivationPattern.Index"/>.</summary>
     public static IReadOnlyList<UpdateRule> Derive(Loss loss) =>
-        Known.GetOrAdd(loss, _ => ActivationPattern.All.Select(pattern => Derive(loss, pattern)).ToArray());
+        ActivationPattern.All.Select(pattern => Derive(loss, pattern)).ToArray();
 
-    private static UpdateRule Derive(Loss loss, ActivationPattern pattern)
+    /// <summary>The rule of a loss function on the region of one pattern; derived once.</summary>
+    public static UpdateRule Derive(Loss loss, ActivationPattern pattern) =>
+        Known.GetOrAdd((loss, pattern), key => DeriveAnew(key.Item1, key.Item2));
+
+    private static UpdateRule DeriveAnew(Loss loss, ActivationPattern pattern)
     {
         var trainingLoss = TrainingLoss(loss, pattern);
         var lossOfWeights = Substitution.Apply(trainingLoss, Lines);
