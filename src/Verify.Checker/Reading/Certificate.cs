@@ -97,7 +97,8 @@ internal sealed class Certificate
             From = Text.Integer(json["from"].String, false),
             To = ReadEnd(json["to"].String),
             Pattern = pattern.Select(bit => bit == '1').ToArray(),
-            Burn = closed ? json["burn"].Small(1, Limits.BurnIn) : 0,
+            // One step at least is always taken, since F(s) >= e puts the run where F increases.
+            Burn = closed ? Math.Max(1, json["burn"].Small(0, Limits.BurnIn)) : 1,
             Order = closed ? json["order"].Small(1, Limits.Order) : 0,
         };
     }

@@ -68,8 +68,11 @@ internal sealed class Itinerary
             Settle(bits, name, trajectory => trajectory.At(index, phase.To.Value).Length > 0);
             return;
         }
+        // Nothing moves in 0000. With g < 0 the other three patterns without an active bad one stay, because drift is downwards.
+        var endless = !(phase.Pattern[1] || phase.Pattern[2]);
         var coupling = _instance.Coupling.Sign;
-        if (_instance.Logistic || coupling > 0 || (coupling < 0 && !IsSpecialised(phase)))
+        var isFrozen = endless && !phase.Pattern[0] && !phase.Pattern[3];
+        if (!isFrozen && (_instance.Logistic || coupling > 0 || (coupling < 0 && !endless)))
         {
             throw new RejectedException($"{name}: no closed form is known for this loss, data and pattern");
         }
@@ -78,7 +81,6 @@ internal sealed class Itinerary
             $"{name}: the pattern at its first step is another one",
             trajectory => Same(Signs(trajectory, index, phase.From), phase.Pattern)
         );
-        var endless = !(phase.Pattern[1] || phase.Pattern[2]);
         if (endless != (phase.To is null))
         {
             throw new RejectedException(

@@ -109,7 +109,21 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits)
             {
                 continue;
             }
-            var factor = Instance.Kappa(pair.Point) * (mode == PairMode.Both ? 2 : 1);
+            var kappa = Instance.Kappa(pair.Point);
+            if (
+                mode == PairMode.Both
+                && n.IsOne
+                && start[pair.Good].Exact is Rational good
+                && start[pair.Bad].Exact is Rational bad
+                && Rational.Same(good, bad)
+            )
+            {
+                // From equal fractions the first step is exact, so that bad = 0 after it is not missed.
+                state[pair.Good] = new Coordinate(good + kappa, Directed);
+                state[pair.Bad] = new Coordinate(bad - kappa, Directed);
+                continue;
+            }
+            var factor = kappa * (mode == PairMode.Both ? 2 : 1);
             var scaled = Directed.Multiply(Directed.Of(factor), ChainOf(phase, pair).At(n));
             var logarithm = Directed.Ln(scaled);
             if (mode == PairMode.GoodOnly)
@@ -129,9 +143,14 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits)
         }
         if (Instance.Coupling.Sign != 0)
         {
-            // Pattern 1001 and g < 0: the inactive pre-activation of a neuron moves g/(1 + x^2) times as far as its active one.
-            Drift(start, state, 0, 1);
-            Drift(start, state, 3, 2);
+            // g < 0 and no bad one active: the inactive pre-activation of a neuron moves g/(1 + x^2) times as far as its active one.
+            foreach (var pair in Pair.All)
+            {
+                if (phases[phase].Pattern[pair.Good])
+                {
+                    Drift(start, state, pair.Good, pair.Good ^ 1);
+                }
+            }
         }
         return state;
     }
