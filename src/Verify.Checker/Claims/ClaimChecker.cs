@@ -105,10 +105,6 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         }
         if (claim.Kind == StatementKind.Eventually)
         {
-            if (entry.Verdict == "refuted")
-            {
-                throw new RejectedException("a claim with 'eventually' cannot be refuted by one step");
-            }
             return (entry.Range!.Value.First, null);
         }
         var from = BigInteger.Max(0, Rounded(claim.From!, true));

@@ -116,7 +116,7 @@ internal sealed class Context
         var shift = Enclosure.Point(Dyadic.Of(phase.From + 1));
         foreach (var pair in Pair.All.Reverse())
         {
-            shift = pair.Mode(phase.Pattern) == PairMode.Neither ? shift : trajectory.ChainOf(index, pair).Start;
+            shift = pair.Mode(phase.Pattern) == PairMode.Neither ? shift : trajectory.ChainOf(index, pair, false).Start;
         }
         var low = directed.Add(Enclosure.Point(Dyadic.Of(first - phase.From)), shift);
         var high = directed.Add(Enclosure.Point(Dyadic.Of((last ?? first) - phase.From)), shift);
@@ -126,7 +126,7 @@ internal sealed class Context
     /// <summary>ln s_n for n from first to last, where s_0 is the start of the main chain plus <paramref name="lag"/>.</summary>
     private Value LogOfChain(int phase, Pair pair, Value lag, BigInteger first, BigInteger? last, ExcessForm form)
     {
-        var chain = _trajectory.ChainOf(phase, pair);
+        var chain = _trajectory.ChainOf(phase, pair, false);
         var directed = _trajectory.Directed;
         // s_0 + n = tau (1 + lag y)
         var logarithm = Scope.Ln(Scope.Tau + lag);

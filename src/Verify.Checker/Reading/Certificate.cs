@@ -152,7 +152,13 @@ internal sealed class Certificate
             };
         }
         var hypotheses = ReadHypotheses(json["hypotheses"], claim, ["proved"]);
-        if ((verdict == "proved") == (claim.Kind == StatementKind.Exists))
+        // Blocks show something of every step, a witness of one: 'exists' is refuted and the others are proved by blocks.
+        // 'eventually' is refuted by showing that it fails at every step from some one on.
+        var byWitness =
+            verdict == "proved"
+                ? claim.Kind == StatementKind.Exists
+                : claim.Kind is not (StatementKind.Exists or StatementKind.Eventually);
+        if (byWitness)
         {
             json.HasExactly("id", "text", "verdict", "hypotheses", "witness");
             return new Entry

@@ -9,7 +9,7 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits)
     private const int MarkEvery = 64;
 
     private readonly Coordinate[]?[] _starts = new Coordinate[phases.Length][];
-    private readonly Chain?[] _chains = new Chain[2 * phases.Length];
+    private readonly Chain?[] _chains = new Chain[4 * phases.Length];
 
     // Of the steps of a stepped phase only every 64th state is kept, and the states after the mark last used.
     private readonly List<Coordinate[]>[] _marks = new List<Coordinate[]>[phases.Length];
@@ -68,12 +68,17 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits)
         return _starts[phase]!;
     }
 
-    /// <summary>The chain behind a moving pair of a closed phase.</summary>
-    internal Chain ChainOf(int phase, Pair pair)
+    /// <summary>The chain behind a moving pair of a closed phase, with the burn-in and the order that the certificate states,
+    /// or with as many as the bits of this trajectory are worth.</summary>
+    internal Chain ChainOf(int phase, Pair pair, bool isFine)
     {
-        var slot = (2 * phase) + pair.Point;
+        var slot = (4 * phase) + (2 * pair.Point) + (isFine ? 1 : 0);
         if (_chains[slot] is null)
         {
+            // At s = bits/4 the bound of the error at order bits/4 is about 2^-bits; this is a choice, the bound is computed.
+            var (burn, order) = isFine
+                ? (Math.Min(Limits.BurnIn, (bits / 4) + 16), Math.Min(Limits.Order, (bits / 4) + 8))
+                : (phases[phase].Burn, phases[phase].Order);
             var start = Start(phase);
             Coordinate good = start[pair.Good],
                 bad = start[pair.Bad];
@@ -84,7 +89,7 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits)
                 : Directed.Subtract(good.Range, bad.Range);
             var factor = Directed.Of(Instance.Kappa(pair.Point) * (mode == PairMode.Both ? 2 : 1));
             var s = Directed.Divide(Directed.Exp(exponent), factor);
-            _chains[slot] = new Chain(Directed, s, phases[phase].Burn, phases[phase].Order);
+            _chains[slot] = new Chain(Directed, s, burn, order);
         }
         return _chains[slot]!;
     }
@@ -124,7 +129,7 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits)
                 continue;
             }
             var factor = kappa * (mode == PairMode.Both ? 2 : 1);
-            var scaled = Directed.Multiply(Directed.Of(factor), ChainOf(phase, pair).At(n));
+            var scaled = Directed.Multiply(Directed.Of(factor), ChainOf(phase, pair, true).At(n));
             var logarithm = Directed.Ln(scaled);
             if (mode == PairMode.GoodOnly)
             {
