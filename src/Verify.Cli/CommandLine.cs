@@ -65,6 +65,7 @@ internal static class CommandLine
             "Audits the Θ(1/ln t) robustness theorem for gradient descent on two ReLU neurons, with exact arithmetic."
         )
         {
+            AuditCommand.Create(interruption),
             RulesCommand.Create(),
             PhasesCommand.Create(interruption),
             CheckCommand.Create(interruption),

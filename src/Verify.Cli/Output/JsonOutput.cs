@@ -9,6 +9,9 @@ namespace Verify.Cli.Output;
 /// <summary>Writes the one JSON document of a command, and the parts that several commands share.</summary>
 internal static class JsonOutput
 {
+    /// <summary>Digits of an enclosure where no option says how many.</summary>
+    public const int DefaultDigits = 30;
+
     private static readonly JsonWriterOptions Options = new()
     {
         Indented = true,

@@ -1,0 +1,154 @@
+using System.CommandLine;
+using System.Numerics;
+using System.Text.Json;
+using Verify.Certificates;
+using Verify.Claims.Language;
+using Verify.Claims.Proving;
+using Verify.Cli.Checking;
+using Verify.Cli.Input;
+using Verify.Cli.Output;
+using Verify.Dynamics.Network;
+
+namespace Verify.Cli.Commands;
+
+/// <summary>Audits claims on an instance; every verdict leaves evidence, which the checker verifies before anything is said.</summary>
+internal static class AuditCommand
+{
+    public static Command Create(CancellationToken interruption)
+    {
+        var files = new Argument<string[]>("files")
+        {
+            Description = "Claim files; without any, the catalogue of the paper's claims.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var horizon = new Option<string>("--horizon")
+        {
+            Description = "The last step to examine, or inf for every step.",
+            DefaultValueFactory = _ => "inf",
+            HelpName = "inf|N",
+        };
+        var certificate = new Option<string?>("--certificate")
+        {
+            Description = "Keep the certificate in this file.",
+            HelpName = "FILE",
+        };
+        var command = new Command("audit", "Audit claims on an instance: proved, refuted, undecided or inapplicable.")
+        {
+            files,
+            horizon,
+            certificate,
+        };
+        var options = new InstanceOptions(command);
+        var format = new FormatOption(command);
+        command.SetAction(parsed =>
+        {
+            string[] named = parsed.GetRequiredValue(files);
+            IReadOnlyList<Claim> claims = ClaimFiles.Read(named.Length > 0 ? named : ClaimFiles.Catalogue());
+            Instance instance = options.Read(parsed);
+            var auditOptions = new AuditOptions
+            {
+                Horizon = ReadHorizon(horizon, parsed.GetRequiredValue(horizon)),
+                Precision = options.ReadPrecision(parsed),
+                MaximumPrecision = options.ReadMaximumPrecision(parsed),
+            };
+            CheckedAudit audit = CheckedAudit.Run(
+                claims,
+                instance,
+                auditOptions,
+                parsed.GetValue(certificate),
+                interruption
+            );
+            if (format.IsJson(parsed))
+            {
+                JsonOutput.Write(json => WriteJson(json, audit));
+            }
+            else
+            {
+                Ledger.Write(audit);
+            }
+
+            return ExitCodeOf(audit.Result);
+        });
+        return HelpWithExamples.WithExamples(
+            command,
+            "verify audit                                     # the catalogue on the default instance",
+            "verify audit --data -1/2,2 --eta 1/100",
+            "verify audit mine.claim --init 1,0,-1,0 --certificate mine.cert",
+            "verify audit --horizon 100000 --format json"
+        );
+    }
+
+    private static BigInteger? ReadHorizon(Option<string> option, string text) =>
+        text == "inf" ? null : Numbers.Step(option, text);
+
+    private static int ExitCodeOf(AuditResult result) =>
+        result.Claims.Any(claim => claim.Verdict is Verdict.Refuted) ? ExitCode.Refuted
+        : result.Claims.Any(claim => claim.Verdict is Verdict.Undecided) ? ExitCode.Undecided
+        : ExitCode.Success;
+
+    private static void WriteJson(Utf8JsonWriter json, CheckedAudit audit)
+    {
+        JsonOutput.WriteInstance(json, audit.Result.Instance);
+        json.WriteStartArray("claims");
+        foreach (ClaimResult claim in audit.Result.Claims)
+        {
+            WriteClaim(json, claim);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteClaim(Utf8JsonWriter json, ClaimResult claim)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", claim.Id);
+        json.WriteString("sentence", claim.Sentence);
+        json.WriteString("source", claim.Source);
+        json.WriteString("verdict", claim.Verdict.Name);
+        json.WriteString("from", claim.From?.ToString());
+        json.WriteString("to", claim.From is null ? null : claim.To?.ToString() ?? "inf");
+        json.WriteStartArray("hypotheses");
+        foreach ((Hypothesis hypothesis, HypothesisState state) in claim.Claim.Hypotheses.Zip(claim.Hypotheses))
+        {
+            json.WriteStartObject();
+            json.WriteString("text", hypothesis.ToString());
+            json.WriteString("verdict", state.ToString().ToLowerInvariant());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WriteWitness(json, claim.Verdict);
+        json.WriteString(
+            "reason",
+            claim.Verdict switch
+            {
+                Verdict.Undecided(var reason, _) => reason,
+                Verdict.Inapplicable(var reason) => reason,
+                _ => null,
+            }
+        );
+        json.WriteString("method", claim.Method);
+        json.WriteEndObject();
+    }
+
+    private static void WriteWitness(Utf8JsonWriter json, Verdict verdict)
+    {
+        Witness? witness = verdict switch
+        {
+            Verdict.Proved proved => proved.Witness,
+            Verdict.Refuted refuted => refuted.Witness,
+            _ => null,
+        };
+        if (witness is null)
+        {
+            json.WriteNull("witness");
+            return;
+        }
+
+        json.WriteStartObject("witness");
+        json.WriteString("t", witness.Step.ToString());
+        JsonOutput.WriteEnclosure(json, "left", witness.Left, JsonOutput.DefaultDigits);
+        JsonOutput.WriteEnclosure(json, "right", witness.Right, JsonOutput.DefaultDigits);
+        json.WriteEndObject();
+    }
+}
