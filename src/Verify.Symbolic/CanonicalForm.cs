@@ -26,6 +26,7 @@ public sealed class CanonicalForm
     /// <summary>The canonical form of an expression.</summary>
     /// <exception cref="DivideByZeroException">A denominator is identically zero.</exception>
     /// <exception cref="CanonicalFormLimitException">The form would be unreasonably large.</exception>
+    /// <exception cref="OverflowException">An exponent leaves the range of an int.</exception>
     public static CanonicalForm Of(Expression expression) =>
         expression switch
         {
@@ -42,7 +43,8 @@ public sealed class CanonicalForm
     /// <summary>Whether two expressions have equal values wherever both are defined.</summary>
     /// <returns>
     /// True or false, proved; or null if that is not decided: a denominator is identically zero, the forms are unreasonably
-    /// large, or they differ and contain an ln or an exp of something else than a Laurent polynomial.
+    /// large, or they differ and contain an ln or an exp of something else than a Laurent polynomial. Of an ln that cancels
+    /// the domain is not considered.
     /// </returns>
     public static bool? AreEqual(Expression left, Expression right)
     {

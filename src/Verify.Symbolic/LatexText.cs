@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Numerics;
 
 namespace Verify.Symbolic;
 
@@ -24,15 +25,16 @@ public static class LatexText
                 _ => Quotient(new Factors(e)),
             };
 
-        string Quotient(Factors factors)
-        {
-            var above = Juxtaposed(factors.Numerator, factors.Above);
-            return factors.Denominator.IsOne && factors.Below.Count == 0
-                ? above
-                : $"\\frac{{{above}}}{{{Juxtaposed(factors.Denominator, factors.Below)}}}";
-        }
+        string Quotient(Factors factors) =>
+            factors.Denominator.IsOne && factors.Below.Count == 0
+                ? Juxtaposed(factors.Numerator, factors.Above)
+                : $"\\frac{{{Part(factors.Numerator, factors.Above)}}}{{{Part(factors.Denominator, factors.Below)}}}";
 
-        string Juxtaposed(System.Numerics.BigInteger coefficient, IReadOnlyList<Expression> factors)
+        // The line of a fraction does for a single sum what parentheses do elsewhere.
+        string Part(BigInteger coefficient, IReadOnlyList<Expression> factors) =>
+            coefficient.IsOne && factors is [Symbolic.Sum sum] ? Sum(sum) : Juxtaposed(coefficient, factors);
+
+        string Juxtaposed(BigInteger coefficient, IReadOnlyList<Expression> factors)
         {
             var texts = factors.Select(Factor).ToList();
             if (!coefficient.IsOne || texts.Count == 0)
