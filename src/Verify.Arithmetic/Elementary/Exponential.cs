@@ -10,6 +10,8 @@ public static class Exponential
 
     private const int GuardBits = 16;
 
+    private const int TableErrorUnits = 8;
+
     /// <summary>e^<paramref name="x"/>, correctly rounded.</summary>
     /// <returns>The nearest number of at most <paramref name="precision"/> bits on the chosen side of the exact value.</returns>
     /// <exception cref="ExponentRangeException">|x| is at least 2^39; decided before any work.</exception>
@@ -51,7 +53,7 @@ public static class Exponential
     /// <summary>Encloses e^x for |x| &lt; 2^39, with an error of about 2^(-bits) relative to the value.</summary>
     internal static ScaledEnclosure Enclose(Dyadic x, int bits)
     {
-        int limbs = (bits + FixedPoint.LimbBits - 1) / FixedPoint.LimbBits;
+        int limbs = (bits + LimbFractions.LimbBits - 1) / LimbFractions.LimbBits;
         return limbs <= Tables.Limbs ? EncloseByTable(x, limbs) : ExponentialSeries.Enclose(x, bits);
     }
 
@@ -65,19 +67,19 @@ public static class Exponential
         Span<ulong> scratch = memory[(3 * limbs)..];
 
         // x = n ln 2 + i / 128 + z.
-        (long n, BigInteger r) = ArgumentReduction.Reduce(x, FixedPoint.LimbBits * limbs);
-        FixedPoint.Write(r, z);
-        int i = (int)(z[^1] >> (FixedPoint.LimbBits - Tables.StepBits));
+        (long n, BigInteger r) = ArgumentReduction.Reduce(x, LimbFractions.LimbBits * limbs);
+        LimbFractions.Write(r, z);
+        int i = (int)(z[^1] >> (LimbFractions.LimbBits - Tables.StepBits));
         z[^1] &= ulong.MaxValue >> Tables.StepBits;
 
         // e^z - 1 = z + z^2 (1/2! + z/3! + ...), and e^x / 2^(n + 1) = h + h (e^z - 1) with h = e^(i/128) / 2.
-        int terms = FixedPoint.Evaluate(Tables.Exponential, z, scratch, sum);
-        FixedPoint.Multiply(z, z, scratch, square);
-        FixedPoint.Multiply(square, sum, scratch, sum);
-        FixedPoint.Add(sum, z);
+        LimbFractions.Evaluate(Tables.Exponential, z, scratch, sum);
+        LimbFractions.Multiply(z, z, scratch, square);
+        LimbFractions.Multiply(square, sum, scratch, sum);
+        LimbFractions.Add(sum, z);
         ReadOnlySpan<ulong> half = Tables.HalfPower(i, limbs);
-        FixedPoint.Multiply(sum, half, scratch, sum);
-        FixedPoint.Add(sum, half);
-        return new ScaledEnclosure(FixedPoint.Read(sum), terms + 12, n + 1 - (FixedPoint.LimbBits * limbs));
+        LimbFractions.Multiply(sum, half, scratch, sum);
+        LimbFractions.Add(sum, half);
+        return new ScaledEnclosure(LimbFractions.Read(sum), TableErrorUnits, n + 1 - (LimbFractions.LimbBits * limbs));
     }
 }

@@ -7,6 +7,8 @@ public static class Logarithm
 {
     private const int GuardBits = 16;
 
+    private const int TableErrorUnits = 16;
+
     // |m - 1| < 2^(-bits / 8) leaves a series of at most 5 terms.
     private const int ShortSeriesDivisor = 8;
 
@@ -51,7 +53,7 @@ public static class Logarithm
     // Encloses k ln 2 + ln m for m in [3/4, 3/2) and |k| < 2^42, with an error of about 2^(-bits).
     private static ScaledEnclosure Enclose(Dyadic m, long k, int bits)
     {
-        int limbs = (bits + FixedPoint.LimbBits - 1) / FixedPoint.LimbBits;
+        int limbs = (bits + LimbFractions.LimbBits - 1) / LimbFractions.LimbBits;
         return limbs <= Tables.Limbs ? EncloseByTable(m, k, limbs) : EncloseByExponential(m, k, bits);
     }
 
@@ -65,24 +67,24 @@ public static class Logarithm
         Span<ulong> scratch = memory[(3 * limbs)..];
 
         // ln m = i / 128 + 2 artanh u with u = (m - e) / (m + e), e = e^(i/128).
-        int scale = FixedPoint.LimbBits * limbs;
+        int scale = LimbFractions.LimbBits * limbs;
         BigInteger fixedM = ArgumentReduction.FloorScaled(m, scale);
         int i = Tables.NearestStep((int)(fixedM >> (scale - 8)));
         Tables.HalfPower(i, limbs).CopyTo(u);
-        BigInteger power = FixedPoint.Read(u) << 1;
+        BigInteger power = LimbFractions.Read(u) << 1;
         BigInteger ratio = ((fixedM - power) << scale) / (fixedM + power);
-        FixedPoint.Write(BigInteger.Abs(ratio), u);
+        LimbFractions.Write(BigInteger.Abs(ratio), u);
 
         // artanh u = u + u v (1/3 + v/5 + ...) with v = u^2.
-        FixedPoint.Multiply(u, u, scratch, v);
-        int terms = FixedPoint.Evaluate(Tables.Artanh, v, scratch, sum);
-        FixedPoint.Multiply(sum, v, scratch, sum);
-        FixedPoint.Multiply(sum, u, scratch, sum);
-        FixedPoint.Add(sum, u);
-        BigInteger artanh = FixedPoint.Read(sum);
+        LimbFractions.Multiply(u, u, scratch, v);
+        LimbFractions.Evaluate(Tables.Artanh, v, scratch, sum);
+        LimbFractions.Multiply(sum, v, scratch, sum);
+        LimbFractions.Multiply(sum, u, scratch, sum);
+        LimbFractions.Add(sum, u);
+        BigInteger artanh = LimbFractions.Read(sum);
         BigInteger value =
             ((ratio.Sign < 0 ? -artanh : artanh) << 1) + (new BigInteger(i) << (scale - Tables.StepBits));
-        return new ScaledEnclosure(value + NaturalLogarithmOfTwo.Multiple(k, scale), terms + 24, -scale);
+        return new ScaledEnclosure(value + NaturalLogarithmOfTwo.Multiple(k, scale), TableErrorUnits, -scale);
     }
 
     // Soundness: proofs/lemmas/logarithm.md, section 4.
@@ -109,6 +111,10 @@ public static class Logarithm
 
         BigInteger ratio = ((fixedM - fixedPower) << scale) / (fixedM + fixedPower);
         BigInteger u = BigInteger.Abs(ratio);
+        if (u >> (scale - 2) != BigInteger.Zero)
+        {
+            throw new InvalidOperationException("the argument of the series of artanh is not below 1/4");
+        }
         BigInteger v = (u * u) >> scale;
         BigInteger term = u;
         BigInteger sum = u;
@@ -122,7 +128,7 @@ public static class Logarithm
         BigInteger value = ArgumentReduction.FloorScaled(y, scale) + ((ratio.Sign < 0 ? -sum : sum) << 1);
         return new ScaledEnclosure(
             value + NaturalLogarithmOfTwo.Multiple(k, scale),
-            (4 * powerError) + (4 * terms) + 16,
+            (6 * powerError) + (4 * terms) + 16,
             -scale
         );
     }

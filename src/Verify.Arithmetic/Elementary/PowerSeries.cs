@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Verify.Arithmetic.Elementary;
 
-/// <summary>The first coefficients of a power series, each in (0, 3/4], rounded down to fixed point.</summary>
+/// <summary>The first coefficients of a power series, each in (0, 1/2], not increasing, rounded down to fixed point.</summary>
 internal sealed class PowerSeries
 {
     private readonly ulong[] _limbs;
@@ -15,11 +15,11 @@ internal sealed class PowerSeries
         _limbsPerRow = limbs;
         _limbs = new ulong[denominators.Count * limbs];
         _leadingZeros = new int[denominators.Count];
-        BigInteger one = BigInteger.One << (FixedPoint.LimbBits * limbs);
+        BigInteger one = BigInteger.One << (LimbFractions.LimbBits * limbs);
         for (int n = 0; n < denominators.Count; n++)
         {
             Span<ulong> row = _limbs.AsSpan(n * limbs, limbs);
-            FixedPoint.Write(one / denominators[n], row);
+            LimbFractions.Write(one / denominators[n], row);
             // 1/d <= 2^(-k) for 2^k <= d.
             _leadingZeros[n] = (int)denominators[n].GetBitLength() - 1;
         }

@@ -48,7 +48,7 @@ internal static class Tables
     private static ulong[] HalfPowers()
     {
         ulong[] rows = new ulong[(Last - First + 1) * Limbs];
-        const int Bits = FixedPoint.LimbBits * Limbs;
+        const int Bits = LimbFractions.LimbBits * Limbs;
         for (int i = First; i <= Last; i++)
         {
             BigInteger half = BigInteger.One << (Bits - 1);
@@ -58,7 +58,7 @@ internal static class Tables
                 ScaledEnclosure power = ExponentialSeries.Enclose(Dyadic.Create(i, -StepBits), Bits + 64);
                 half = (power.Value - power.Error) >> (int)(-power.Exponent + 1 - Bits);
             }
-            FixedPoint.Write(half, rows.AsSpan((i - First) * Limbs, Limbs));
+            LimbFractions.Write(half, rows.AsSpan((i - First) * Limbs, Limbs));
         }
         return rows;
     }
@@ -70,7 +70,7 @@ internal static class Tables
         for (int m = 192; m < 384; m++)
         {
             // The middle of [m, m + 1) / 256, halved, as a limb.
-            ulong middle = (ulong)((2 * m) + 1) << (FixedPoint.LimbBits - 10);
+            ulong middle = (ulong)((2 * m) + 1) << (LimbFractions.LimbBits - 10);
             while (Distance(i + 1, middle) < Distance(i, middle))
             {
                 i++;

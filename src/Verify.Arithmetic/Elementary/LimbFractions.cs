@@ -6,7 +6,7 @@ namespace Verify.Arithmetic.Elementary;
 
 /// <summary>Numbers in [0, 1) as L limbs of 64 bits, least significant limb first; one unit is 2^(-64 L).</summary>
 /// <remarks>Every operation rounds down, by less than one unit. Soundness: proofs/lemmas/exponential.md, section 1.</remarks>
-internal static class FixedPoint
+internal static class LimbFractions
 {
     /// <summary>Bits of a limb.</summary>
     public const int LimbBits = 64;
@@ -114,14 +114,18 @@ internal static class FixedPoint
     /// <param name="series">The coefficients.</param>
     /// <param name="x">L limbs.</param>
     /// <param name="scratch">At least 2 L limbs; overwritten.</param>
-    /// <param name="sum">L limbs: a lower bound of the sum.</param>
-    /// <returns>The number of terms N; the sum is above the lower bound by less than 3 N + 2 units.</returns>
+    /// <param name="sum">L limbs: a lower bound of the sum, below it by less than 3 N + 2 units for N terms, N &lt;= 140.</param>
+    /// <exception cref="InvalidOperationException">x is greater than 2^(-7).</exception>
     /// <remarks>Horner's rule; the coefficient of x^n is used with only as many limbs as x^n leaves of the result.
     /// Soundness: proofs/lemmas/exponential.md, section 2.</remarks>
-    public static int Evaluate(PowerSeries series, ReadOnlySpan<ulong> x, Span<ulong> scratch, Span<ulong> sum)
+    public static void Evaluate(PowerSeries series, ReadOnlySpan<ulong> x, Span<ulong> scratch, Span<ulong> sum)
     {
         int limbs = x.Length;
         int bits = LeadingZeros(x);
+        if (bits < Tables.StepBits)
+        {
+            throw new InvalidOperationException("the argument of a power series is too large");
+        }
         int terms = series.TermsFor(bits, LimbBits * limbs);
         sum.Clear();
         for (int n = terms - 1; n >= 0; n--)
@@ -131,6 +135,5 @@ internal static class FixedPoint
             Multiply(top, x[^kept..], scratch, top);
             Add(top, series.Coefficient(n, kept));
         }
-        return terms;
     }
 }
