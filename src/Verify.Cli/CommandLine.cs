@@ -66,6 +66,7 @@ internal static class CommandLine
         )
         {
             AuditCommand.Create(interruption),
+            TableCommand.Create(interruption),
             RulesCommand.Create(),
             PhasesCommand.Create(interruption),
             CheckCommand.Create(interruption),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Network;
@@ -8,6 +9,10 @@ namespace Verify.Cli.Input;
 /// <summary>The options that name an instance; the same for every command that needs one.</summary>
 internal sealed class InstanceOptions
 {
+    private const int MostSteps = 10_000_000;
+
+    private static readonly int DefaultSteps = ItineraryLimits.Default.Steps;
+
     private readonly Option<string> data = new("--data")
     {
         Description = "The two training points X-,X+, label -1 first.",
@@ -103,8 +108,14 @@ internal sealed class InstanceOptions
             : throw new BadInputException($"{maxBits.Name} {most}: must not be less than {bits.Name}");
     }
 
-    public ItineraryLimits ReadLimits(ParseResult parsed) =>
-        new() { Precision = ReadPrecision(parsed), MaximumPrecision = ReadMaximumPrecision(parsed) };
+    /// <summary>Limits that let a run without a closed form be stepped up to the given step, within reason.</summary>
+    public ItineraryLimits ReadLimits(ParseResult parsed, BigInteger? upTo = null) =>
+        new()
+        {
+            Precision = ReadPrecision(parsed),
+            MaximumPrecision = ReadMaximumPrecision(parsed),
+            Steps = (int)(upTo <= MostSteps ? BigInteger.Max(upTo.Value, DefaultSteps) : DefaultSteps),
+        };
 
     private Weights<Rational> ReadInitial(ParseResult parsed)
     {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Spectre.Console;
 using Verify.Arithmetic;
 using Verify.Claims.Proving;
@@ -83,19 +82,19 @@ internal static class Ledger
 
     private static string Range(ClaimResult claim) =>
         claim.From is not { } from ? ""
-        : claim.To is not { } to ? $">= {Step(from)}"
-        : from == to ? $"{Step(from)}"
-        : $"{Step(from)} .. {Step(to)}";
+        : claim.To is not { } to ? $">= {StepText.Short(from)}"
+        : from == to ? $"{StepText.Short(from)}"
+        : $"{StepText.Short(from)} .. {StepText.Short(to)}";
 
     private static string Explanation(ClaimResult claim) =>
         claim.Verdict switch
         {
             Verdict.Undecided(var reason, var settledTo) => settledTo is { } step
-                ? $"proved up to t = {Step(step)}; {reason}"
+                ? $"proved up to t = {StepText.Short(step)}; {reason}"
                 : reason,
             Verdict.Inapplicable(var reason) => reason,
             Verdict.Refuted { Witness: { } witness } =>
-                $"fails at t = {Step(witness.Step)}: left {Ends(witness.Left)}, right {Ends(witness.Right)}",
+                $"fails at t = {StepText.Short(witness.Step)}: left {Ends(witness.Left)}, right {Ends(witness.Right)}",
             _ => claim.Method,
         };
 
@@ -103,12 +102,5 @@ internal static class Ledger
     {
         (string lower, string upper) = DecimalText.Format(interval, WitnessDigits);
         return lower == upper ? lower : $"[{lower}, {upper}]";
-    }
-
-    // A step of forty digits is still read; one of a thousand is not.
-    private static string Step(BigInteger step)
-    {
-        string digits = step.ToString();
-        return digits.Length <= 50 ? digits : $"{digits[..6]}… ({digits.Length} digits)";
     }
 }

@@ -1,0 +1,146 @@
+using System.CommandLine;
+using System.Numerics;
+using System.Text.Json;
+using Spectre.Console;
+using Verify.Arithmetic;
+using Verify.Cli.Input;
+using Verify.Cli.Output;
+using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Network;
+
+namespace Verify.Cli.Commands;
+
+/// <summary>Encloses the trajectory at given steps, however far away.</summary>
+internal static class TableCommand
+{
+    public static Command Create(CancellationToken interruption)
+    {
+        var at = new Option<string>("--at")
+        {
+            Description = "The steps, separated by commas, such as 0,10,10^100.",
+            Required = true,
+            HelpName = "T,…",
+        };
+        var digits = new Option<int>("--digits")
+        {
+            Description = "Certified digits of each number.",
+            DefaultValueFactory = _ => JsonOutput.DefaultDigits,
+            HelpName = "N",
+        };
+        var command = new Command("table", "Enclose the trajectory at given steps.") { at, digits };
+        var options = new InstanceOptions(command);
+        var format = new FormatOption(command);
+        command.SetAction(parsed =>
+        {
+            IReadOnlyList<BigInteger> steps = Numbers.Steps(at, parsed.GetRequiredValue(at));
+            int wanted = Numbers.Count(digits, parsed.GetRequiredValue(digits), 1, 10_000);
+            var orbit = new Orbit(options.Read(parsed), options.ReadLimits(parsed, steps.Max()), interruption);
+            IReadOnlyList<OrbitPoint> rows = Rows(orbit, steps, wanted, interruption);
+            if (format.IsJson(parsed))
+            {
+                JsonOutput.Write(json => WriteJson(json, orbit, rows, wanted));
+            }
+            else
+            {
+                WriteText(rows, wanted);
+            }
+
+            return ExitCode.Success;
+        });
+        return HelpWithExamples.WithExamples(
+            command,
+            "verify table --at 0,1,1000,10^12,10^100,10^1000 --digits 50",
+            "verify table --at 10^1000 --data -1/2,2 --format json"
+        );
+    }
+
+    private static IReadOnlyList<OrbitPoint> Rows(
+        Orbit orbit,
+        IReadOnlyList<BigInteger> steps,
+        int digits,
+        CancellationToken interruption
+    )
+    {
+        try
+        {
+            return Terminal.WithProgress(
+                "enclosing",
+                report =>
+                {
+                    var rows = new List<OrbitPoint>();
+                    foreach (BigInteger step in steps)
+                    {
+                        report(rows.Count, steps.Count, "");
+                        rows.Add(orbit.At(step, digits, interruption));
+                    }
+
+                    return rows;
+                }
+            );
+        }
+        catch (StepOutOfReachException error)
+        {
+            throw new BadInputException($"--at: {error.Message}");
+        }
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, Orbit orbit, IReadOnlyList<OrbitPoint> rows, int digits)
+    {
+        JsonOutput.WriteInstance(json, orbit.Instance);
+        json.WriteStartArray("rows");
+        foreach (OrbitPoint row in rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("t", row.Step.ToString());
+            json.WriteString("pattern", row.Pattern.ToString());
+            foreach ((string name, Interval? value) in Columns(row))
+            {
+                JsonOutput.WriteEnclosure(json, name, value, digits);
+            }
+
+            json.WriteString("method", row.Method.ToString().ToLowerInvariant());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static (string Name, Interval? Value)[] Columns(OrbitPoint row) =>
+        [
+            ("w1", row.Weights.W1),
+            ("b1", row.Weights.B1),
+            ("w2", row.Weights.W2),
+            ("b2", row.Weights.B2),
+            ("denominator", row.Denominator),
+            ("numerator", row.Numerator),
+            ("boundary", row.Boundary),
+            ("margin", row.Margin),
+            ("loss", row.Loss),
+        ];
+
+    private static void WriteText(IReadOnlyList<OrbitPoint> rows, int digits)
+    {
+        Table table = Terminal.Table("t", "pattern", "quantity", "at least", "at most", "method");
+        foreach (OrbitPoint row in rows)
+        {
+            bool first = true;
+            foreach ((string name, Interval? value) in Columns(row))
+            {
+                (string lower, string upper) = value is { } enclosure
+                    ? DecimalText.Format(enclosure, digits)
+                    : ("undefined", "");
+                table.AddRow(
+                    first ? StepText.Short(row.Step) : "",
+                    first ? row.Pattern.ToString() : "",
+                    name,
+                    lower,
+                    upper == lower ? "(exact)" : upper,
+                    first ? row.Method.ToString().ToLowerInvariant() : ""
+                );
+                first = false;
+            }
+        }
+
+        Terminal.Output.Write(table);
+    }
+}
