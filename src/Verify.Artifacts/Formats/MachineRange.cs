@@ -19,6 +19,23 @@ public readonly record struct MachineRange<T>(T Lower, T Upper) : ITrainingNumbe
     public static MachineRange<T> Between(T first, T second) =>
         first <= second ? new MachineRange<T>(first, second) : new MachineRange<T>(second, first);
 
+    /// <summary>The values of w * x + b, rounded twice, for (w, b) on the straight way from one pair to another.</summary>
+    /// <remarks>Soundness: proofs/lemmas/stagnation.md, section 4.</remarks>
+    public static MachineRange<T> OfLine(T firstW, T lastW, T x, T firstB, T lastB)
+    {
+        T first = firstW * x;
+        T last = lastW * x;
+        var box = Between(first, last) + Between(firstB, lastB);
+        var ends = Between(first + firstB, last + lastB);
+        if (!IsPowerOfTwo(x))
+        {
+            T widest = Greatest(Greatest(first, -first), Greatest(last, -last));
+            T slack = T.FromScaled(2, widest.IsFinite ? widest.ToScaled().Exponent : T.MaximumExponent);
+            ends = new(-(slack - ends.Lower).Next().Next(), (ends.Upper + slack).Next().Next());
+        }
+        return new(Greatest(box.Lower, ends.Lower), Least(box.Upper, ends.Upper));
+    }
+
     public static MachineRange<T> operator +(MachineRange<T> left, MachineRange<T> right) =>
         new(left.Lower + right.Lower, left.Upper + right.Upper);
 
@@ -73,6 +90,8 @@ public readonly record struct MachineRange<T>(T Lower, T Upper) : ITrainingNumbe
         }
         return preactivation.Upper <= zero ? default : new(Least(value.Lower, zero), Greatest(value.Upper, zero));
     }
+
+    private static bool IsPowerOfTwo(T value) => long.IsPow2(Math.Abs(value.ToScaled().Significand));
 
     // An unordered pair gives not-a-number, by the sum.
     private static T Least(T left, T right) =>

@@ -15,8 +15,10 @@ public sealed class PlateauStepper<T>
     private const int ShortestLeap = 16;
     private const int LongestBackoff = 1 << 14;
     private const int StepsBetweenReports = 1 << 20;
+    private const int LeapsBetweenCheckpoints = 1 << 10;
 
     private readonly TrainingProgram<T> _program;
+    private readonly List<(long Step, MachineWeights<T> Weights)> _checkpoints = [];
     private long _guess = ShortestLeap;
 
     /// <summary>Starts at step <paramref name="step"/> with the given weights.</summary>
@@ -26,6 +28,7 @@ public sealed class PlateauStepper<T>
         _program = program;
         Step = step;
         Weights = weights;
+        _checkpoints.Add((step, weights));
     }
 
     /// <summary>The number of the current step.</summary>
@@ -45,6 +48,9 @@ public sealed class PlateauStepper<T>
 
     /// <summary>How many stretches of steps were added up at once.</summary>
     public long Leaps { get; private set; }
+
+    /// <summary>States passed on the way, the first one included, in their order.</summary>
+    public IReadOnlyList<(long Step, MachineWeights<T> Weights)> Checkpoints => _checkpoints;
 
     /// <summary>Advances to step <paramref name="until"/>, or to the first step from which nothing moves any more.</summary>
     /// <param name="until">The step to stop at; more than the current one.</param>
@@ -122,7 +128,7 @@ public sealed class PlateauStepper<T>
         {
             return false;
         }
-        var near = _program.ChangeOn(Weights.Map(MachineRange<T>.Point));
+        var near = _program.ChangeBetween(Weights, Weights);
         long length = Math.Min(Math.Max(_guess, ShortestLeap), limit);
         for (int attempt = 0; attempt < 4; attempt++)
         {
@@ -131,8 +137,9 @@ public sealed class PlateauStepper<T>
             {
                 return false;
             }
-            var changes = _program.ChangeOn(
-                new(w1.Range(length - 1), b1.Range(length - 1), w2.Range(length - 1), b2.Range(length - 1))
+            var changes = _program.ChangeBetween(
+                Weights,
+                new(w1.At(length - 1), b1.At(length - 1), w2.At(length - 1), b2.At(length - 1))
             );
             double use = Math.Max(
                 Math.Max(w1.Use(near.W1, changes.W1), b1.Use(near.B1, changes.B1)),
@@ -144,7 +151,10 @@ public sealed class PlateauStepper<T>
             {
                 Weights = new(w1.At(length), b1.At(length), w2.At(length), b2.At(length));
                 Step += length;
-                Leaps++;
+                if (++Leaps % LeapsBetweenCheckpoints == 0)
+                {
+                    _checkpoints.Add((Step, Weights));
+                }
                 _guess = length;
                 return true;
             }

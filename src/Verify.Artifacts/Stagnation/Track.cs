@@ -65,9 +65,6 @@ internal readonly record struct Track<T>
     /// <summary>The weight after <paramref name="steps"/> steps.</summary>
     public T At(long steps) => _change == 0 ? _weight : T.FromScaled(_start + steps * _change, _exponent);
 
-    /// <summary>The weights of steps 0 to <paramref name="steps"/>.</summary>
-    public MachineRange<T> Range(long steps) => MachineRange<T>.Between(_weight, At(steps));
-
     /// <summary>Whether subtracting any member from any weight of the track is rounded to the same change.</summary>
     public bool Repeats(MachineRange<T> subtracted)
     {

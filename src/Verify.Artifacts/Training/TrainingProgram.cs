@@ -48,14 +48,28 @@ public sealed class TrainingProgram<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public MachineWeights<T> Step(MachineWeights<T> weights)
     {
-        var change = Descent(weights, XPlus, XMinus, LossFactor, Eta, T.FromScaled(1, 0));
+        var change = Descent(
+            weights.W1 * XPlus + weights.B1,
+            weights.W1 * XMinus + weights.B1,
+            weights.W2 * XPlus + weights.B2,
+            weights.W2 * XMinus + weights.B2,
+            XPlus,
+            XMinus,
+            LossFactor,
+            Eta,
+            T.FromScaled(1, 0)
+        );
         return new(weights.W1 - change.W1, weights.B1 - change.B1, weights.W2 - change.W2, weights.B2 - change.B2);
     }
 
-    /// <summary>What one step subtracts from the weights, for every choice of weights in the ranges.</summary>
-    public MachineWeights<MachineRange<T>> ChangeOn(MachineWeights<MachineRange<T>> box) =>
+    /// <summary>What one step subtracts from the weights, for all weights on the straight way between two states.</summary>
+    /// <remarks>Soundness: proofs/lemmas/stagnation.md, section 4.</remarks>
+    public MachineWeights<MachineRange<T>> ChangeBetween(MachineWeights<T> first, MachineWeights<T> last) =>
         Descent(
-            box,
+            MachineRange<T>.OfLine(first.W1, last.W1, XPlus, first.B1, last.B1),
+            MachineRange<T>.OfLine(first.W1, last.W1, XMinus, first.B1, last.B1),
+            MachineRange<T>.OfLine(first.W2, last.W2, XPlus, first.B2, last.B2),
+            MachineRange<T>.OfLine(first.W2, last.W2, XMinus, first.B2, last.B2),
             MachineRange<T>.Point(XPlus),
             MachineRange<T>.Point(XMinus),
             MachineRange<T>.Point(LossFactor),
@@ -72,27 +86,39 @@ public sealed class TrainingProgram<T>
             weights.W2 * XMinus + weights.B2 > default(T)
         );
 
-    /// <summary>The boundary (b2 - b1)/(w1 - w2) as the program's user would plot it; not a number if w1 = w2.</summary>
-    public T Boundary(MachineWeights<T> weights) => (weights.B2 - weights.B1) / (weights.W1 - weights.W2);
-
-    /// <summary>The distance from the boundary to the nearer training point: the margin a user would plot.</summary>
+    /// <summary>The robust margin as the program's user would compute it from these weights, in the same format.</summary>
+    /// <remarks>The four distances of proofs/lemmas/robust-margin.md, each rounded as it comes.</remarks>
     public T Margin(MachineWeights<T> weights)
     {
-        T boundary = Boundary(weights);
-        T plus = XPlus - boundary;
-        T minus = boundary - XMinus;
-        return plus <= minus ? plus : minus;
+        T p1 = weights.W1 * XPlus + weights.B1;
+        T q1 = weights.W1 * XMinus + weights.B1;
+        T p2 = weights.W2 * XPlus + weights.B2;
+        T q2 = weights.W2 * XMinus + weights.B2;
+        T width = XPlus - XMinus;
+        T margin = width / T.FromScaled(1, 1);
+        margin = Nearer(margin, p1, q1, width);
+        margin = Nearer(margin, q2, p2, width);
+        margin = Nearer(margin, p1 - p2, q1 - q2, width);
+        return Nearer(margin, q2 - q1, p2 - p1, width);
+    }
+
+    // The distance from a point where an affine function is p to where it is 0; q is its value at the other point.
+    private static T Nearer(T margin, T p, T q, T width)
+    {
+        if (p <= default(T))
+        {
+            return default;
+        }
+        T change = p - q;
+        T distance = width * p / (change < default(T) ? -change : change);
+        return distance < margin ? distance : margin;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private MachineWeights<N> Descent<N>(MachineWeights<N> weights, N xPlus, N xMinus, N lossFactor, N eta, N one)
+    private MachineWeights<N> Descent<N>(N p1, N q1, N p2, N q2, N xPlus, N xMinus, N lossFactor, N eta, N one)
         where N : struct, ITrainingNumber<N>
     {
-        // forward
-        N p1 = weights.W1 * xPlus + weights.B1;
-        N q1 = weights.W1 * xMinus + weights.B1;
-        N p2 = weights.W2 * xPlus + weights.B2;
-        N q2 = weights.W2 * xMinus + weights.B2;
+        // forward, from the pre-activations on
         N outputPlus = N.Relu(p1) - N.Relu(p2);
         N outputMinus = N.Relu(q1) - N.Relu(q2);
 
