@@ -161,6 +161,26 @@ public class RobustMarginTests
         Assert.True(margin.Upper <= Dyadic.Create(3, -4));
     }
 
+    [Fact]
+    public void Nothing_known_leaves_the_whole_range_of_margins()
+    {
+        var data = new TrainingData(-2, 4);
+        var entire = Interval.Entire;
+        var weights = new Weights<Interval>(entire, entire, entire, entire);
+        Assert.Equal(Interval.FromBounds(0, 3), RobustMargin.Enclose(data, weights, Precision.Of(64)));
+        var large = new Preactivations<Interval>(Interval.AtLeast(1), entire, entire, Interval.AtLeast(1));
+        Assert.Equal(Interval.FromBounds(0, 3), RobustMargin.Enclose(data, large, Precision.Of(64)));
+    }
+
+    [Fact]
+    public void Dead_zone_is_undecided_where_the_height_of_the_crossing_may_be_zero()
+    {
+        var values = new Preactivations<Interval>(1, -1, Interval.FromBounds(-2, 0), 1);
+        Assert.Null(RobustMargin.IsDistanceOfBoundary(values));
+        Assert.True(RobustMargin.IsDistanceOfBoundary(values with { P2 = -1 }));
+        Assert.False(RobustMargin.IsDistanceOfBoundary(values with { P2 = Interval.FromBounds(-4, -2) }));
+    }
+
     /// <summary>The sets y N ≤ 0 are closed, and N changes its sign only at kinks and at crossings of the lines.</summary>
     private static Rational ByWalking(TrainingData data, Weights<Rational> weights)
     {
