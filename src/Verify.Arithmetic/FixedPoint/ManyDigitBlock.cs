@@ -1,6 +1,6 @@
 namespace Verify.Arithmetic.FixedPoint;
 
-/// <summary>The block for mantissas of three digits or more, in base 2^58.</summary>
+/// <summary>The block for mantissas of five digits or more, in base 2^58.</summary>
 /// <remarks>
 /// u is cut into its first digit, for long mantissas its second, and the rest; U is multiplied by e^(-a) for each part a. One digit
 /// times a number costs little, and the series of the later parts are short.

@@ -86,7 +86,7 @@ internal sealed class OneLimbBlock : ScalarBlock
         return made;
     }
 
-    // x - e x^2 + e^2 x^3 / 2 - e^3 x^4 / 6 + e^4 x^5 / 24 with e = 2^-shift: the products do not wait for one another.
+    // x - e x^2 + e^2 x^3 / 2 - x^4 (e^3 / 6 - e^4 x / 24) with e = 2^-shift: three products wait for one another, not five.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong ShortStep(ulong u, int shift, ulong third, ulong fourth)
     {
@@ -98,8 +98,7 @@ internal sealed class OneLimbBlock : ScalarBlock
             return u
                 - (square >> shift)
                 + (cube >> (2 * shift + 1))
-                + Limb.High(Limb.High(u, biquadrate), fourth)
-                - Limb.High(biquadrate, third);
+                - Limb.High(biquadrate, third - Limb.High(u, fourth));
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class ScalarChain
         _block = BlockOf(mantissa.Length, shift);
     }
 
-    /// <summary>The number of bits carried: 64 or 128, or a multiple of 58 above.</summary>
+    /// <summary>The number of bits carried: 64, 128, 290, or a larger multiple of 58.</summary>
     public int Bits => _digitBits * _mantissa.Length;
 
     /// <summary>The number of steps made.</summary>
@@ -88,8 +88,7 @@ public sealed class ScalarChain
         {
             return null;
         }
-        int digitBits = DigitBits(precision);
-        int length = (precision.Bits + digitBits - 1) / digitBits;
+        (int length, int digitBits) = FormatFor(precision);
         int bits = digitBits * length;
         Dyadic center = start.Midpoint.Round(Rounding.Down, new Precision(bits));
         // |ln a - ln b| <= |a - b| / min(a, b)
@@ -140,11 +139,19 @@ public sealed class ScalarChain
         {
             1 => OneLimbBlock.Of(shift),
             2 => TwoLimbBlock.Of(shift),
+            FiveDigitBlock.Length when shift >= FiveDigitBlock.FirstShift => FiveDigitBlock.Of(shift),
             _ => ManyDigitBlock.Of(length, shift),
         };
 
-    /// <summary>One or two full limbs; from three digits on the base is smaller, to leave room for carries.</summary>
-    private static int DigitBits(Precision precision) => precision.Bits <= 128 ? 64 : Digits.Bits;
+    // One or two full limbs; above, the base is smaller to leave room for carries, and five digits are faster than three or four.
+    private static (int Length, int DigitBits) FormatFor(Precision precision) =>
+        precision.Bits switch
+        {
+            <= 64 => (1, 64),
+            <= 128 => (2, 64),
+            <= FiveDigitBlock.Length * Digits.Bits => (FiveDigitBlock.Length, Digits.Bits),
+            int bits => ((bits + Digits.Bits - 1) / Digits.Bits, Digits.Bits),
+        };
 
     private static bool CanInterleave(ScalarBlock first, ScalarBlock second) =>
         first.CanInterleave && second.CanInterleave && first.GetType() == second.GetType();

@@ -16,10 +16,10 @@ public sealed class SingleStepTests(ITestOutputHelper output)
         {
             { 1, 30_000 },
             { 2, 30_000 },
-            { 3, 1000 },
-            { 4, 1000 },
-            { 5, 300 },
-            { 8, 300 },
+            { 5, 3000 },
+            { 6, 300 },
+            { 7, 300 },
+            { 9, 300 },
             { 18, 100 },
         };
 
