@@ -8,6 +8,8 @@ internal sealed partial class BlockAlgebra
     // exp(k X) and k ln n are written out symbolically up to this k; beyond it the value is only enclosed.
     private const int MaximumSymbolicPower = 64;
 
+    private static readonly Quotient Half = new(Polynomial.Of(Rational.Create(1, 2)));
+
     public Quotient? Logarithm(Quotient value)
     {
         if (SignOf(value) != Sign.Positive)
@@ -29,25 +31,78 @@ internal sealed partial class BlockAlgebra
             && (value.Terms.Length == 1 || value.Terms[1].Monomial.InversePower > first.Monomial.InversePower);
         if (isLeading)
         {
-            // ln(lead (1 + w)) = ln lead + w θ, θ between the values of ln(1 + w)/w, which decreases in w.
+            // ln(lead (1 + w)) = ln lead + ln(1 + w).
             var lead = LogarithmOfLeading(first);
             var w = value.Times(first.Monomial.Inverse(), first.Coefficient.Reciprocal()) - Polynomial.One;
             if (w.IsZero)
             {
                 return lead;
             }
-            var variable = Symbols.Variable((nameof(Logarithm), w), "ln1p");
-            if (Defines(variable))
-            {
-                return lead + w * Polynomial.Of(variable);
-            }
             if (Enclose(w) is { } bound && (bound + Interval.One).IsPositive)
             {
-                return lead + w * Define(variable, SecantSlope.OfLogarithm(bound, Precision));
+                return lead + LogarithmOfOnePlus(w, bound);
             }
         }
         return Opaque(nameof(Logarithm), value, values => values.IsPositive ? values.Log(Precision) : null);
     }
+
+    /// <summary>ln(1 + w) as w + w² θ where w is small, otherwise as w θ.</summary>
+    /// <param name="w">A polynomial.</param>
+    /// <param name="bound">Its values on the block, above -1.</param>
+    private Polynomial LogarithmOfOnePlus(Polynomial w, Interval bound)
+    {
+        if (IsSmall(bound))
+        {
+            var slope = SecantSlope.OfLogarithmSecondOrder(bound, Precision);
+            return w + Remainder((nameof(SecantSlope.OfLogarithmSecondOrder), w), w, slope);
+        }
+        var first = Symbols.Variable((nameof(SecantSlope.OfLogarithm), w), "ln1p");
+        return w * Define(first, () => SecantSlope.OfLogarithm(bound, Precision));
+    }
+
+    /// <summary>u² θ as a polynomial in L and y alone, with one variable for the coefficient of each L^i y^j.</summary>
+    /// <param name="key">What the value stands for.</param>
+    /// <param name="u">A polynomial.</param>
+    /// <param name="slope">All values of θ.</param>
+    /// <remarks>Remainders of second order only need a bound, and their exact squares would have too many terms.</remarks>
+    public Polynomial Remainder(object key, Polynomial u, Interval slope) => Coarse(key, Square(Collect(u)), slope);
+
+    /// <summary>c θ as a polynomial in L and y alone, with one variable for the coefficient of each L^i y^j.</summary>
+    public Polynomial Coarse(object key, Polynomial value, Interval factor) => Coarse(key, Collect(value), factor);
+
+    private Polynomial Coarse(object key, ReadOnlySpan<Coefficient> coefficients, Interval factor)
+    {
+        var sum = Polynomial.Zero;
+        foreach (var (i, j, value) in coefficients)
+        {
+            var variable = Symbols.Variable((key, i, j), "rest");
+            sum += Define(variable, Multiply(value, factor)) * Polynomial.Of(new Monomial(i, j, default, []));
+        }
+        return sum;
+    }
+
+    private Coefficient[] Square(Coefficient[] coefficients)
+    {
+        SortedDictionary<(int J, int I), Interval> products = [];
+        for (var k = 0; k < coefficients.Length; k++)
+        {
+            var (i, j, value) = coefficients[k];
+            Add(2 * i, 2 * j, value.Sqr());
+            foreach (var (otherI, otherJ, other) in coefficients.AsSpan(k + 1))
+            {
+                Add(i + otherI, j + otherJ, 2 * (value * other));
+            }
+        }
+        return products.Select(pair => new Coefficient(pair.Key.I, pair.Key.J, pair.Value)).ToArray();
+
+        void Add(int i, int j, Interval value) =>
+            products[(j, i)] = Interval.Add(products.GetValueOrDefault((j, i)), value, Precision);
+    }
+
+    /// <summary>Whether expansions of second order are used for these values: they cancel better, but not where they are wide.</summary>
+    public static bool IsSmall(Interval values) => values.IsSubsetOf(Interval.FromBounds(-OneEighth, OneEighth));
+
+    private static readonly Dyadic OneEighth = Dyadic.PowerOfTwo(-3);
 
     private Polynomial LogarithmOfLeading(PolynomialTerm lead)
     {
@@ -90,13 +145,24 @@ internal sealed partial class BlockAlgebra
         }
         if (Enclose(rest) is { } bound && bound.IsSubsetOf(Interval.FromBounds(-1, 1)))
         {
-            // exp(r) = 1 + r θ, θ between the values of (exp(r) - 1)/r, which increases in r.
-            var variable = Symbols.Variable((nameof(Exponential), rest), "expm1");
-            var slope = Define(variable, SecantSlope.OfExponential(bound, Precision));
-            return new(factor * (Polynomial.One + rest * slope));
+            return new(factor * (Polynomial.One + ExponentialMinusOne(rest, bound)));
         }
         var opaque = OpaqueQuotient(nameof(Exponential), new(rest), values => values.Exp(Precision));
         return opaque is null ? null : new Quotient(factor) * opaque;
+    }
+
+    /// <summary>exp(r) - 1 as r + r² θ where r is small, otherwise as r θ.</summary>
+    /// <param name="r">A polynomial.</param>
+    /// <param name="bound">Its values on the block, in [-1, 1].</param>
+    private Polynomial ExponentialMinusOne(Polynomial r, Interval bound)
+    {
+        if (IsSmall(bound))
+        {
+            var slope = SecantSlope.OfExponentialSecondOrder(bound, Precision);
+            return r + Remainder((nameof(SecantSlope.OfExponentialSecondOrder), r), r, slope);
+        }
+        var first = Symbols.Variable((nameof(SecantSlope.OfExponential), r), "expm1");
+        return r * Define(first, () => SecantSlope.OfExponential(bound, Precision));
     }
 
     /// <summary>Takes the exponential of a term into the leading factor, if it is one of e^r, y^-k, n^k and E^k.</summary>
@@ -184,8 +250,20 @@ internal sealed partial class BlockAlgebra
         {
             Sign.Positive or Sign.NonNegative or Sign.Zero => value,
             Sign.Negative or Sign.NonPositive => -value,
+            _ when range is { IsTail: true } && !value.IsConstant => AbsoluteValueOnTail(value),
             _ => OpaqueQuotient(nameof(AbsoluteValue), value, values => values.Abs()),
         };
+
+    /// <summary>|N/D| = ρ B/D with ρ in [0, 1] and a polynomial B that is at least |N|.</summary>
+    private Quotient? AbsoluteValueOnTail(Quotient value)
+    {
+        if (range!.Dominate(Collect(value.Numerator)) is not { } bound)
+        {
+            return Fail("the sign of a value under abs, min or max is not decided");
+        }
+        var share = Symbols.Variable((nameof(AbsoluteValueOnTail), value), "share");
+        return new(Define(share, Interval.FromBounds(Dyadic.Zero, Dyadic.One)) * bound, value.Denominator);
+    }
 
     public Quotient? Minimum(Quotient left, Quotient right) => Choose(left, right, takeLess: true);
 
@@ -193,12 +271,20 @@ internal sealed partial class BlockAlgebra
 
     private Quotient? Choose(Quotient left, Quotient right, bool takeLess)
     {
-        switch (SignOf(left - right))
+        var difference = left - right;
+        switch (SignOf(difference))
         {
             case Sign.Positive or Sign.NonNegative or Sign.Zero:
                 return takeLess ? right : left;
             case Sign.Negative or Sign.NonPositive:
                 return takeLess ? left : right;
+        }
+        if (range is { IsTail: true } && !difference.IsConstant)
+        {
+            // (left + right)/2 ∓ |left - right|/2
+            return AbsoluteValueOnTail(difference) is { } distance
+                ? Half * (left + right + (takeLess ? -distance : distance))
+                : null;
         }
         if (Enclose(left) is not { IsBounded: true } a || Enclose(right) is not { IsBounded: true } b)
         {

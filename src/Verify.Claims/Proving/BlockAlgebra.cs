@@ -27,8 +27,15 @@ internal sealed partial class BlockAlgebra(SymbolTable symbols, BlockRange? rang
         return Polynomial.Of(variable);
     }
 
-    /// <summary>Whether the variable already has an enclosure on this block.</summary>
-    public bool Defines(BlockVariable variable) => enclosures.ContainsKey(variable);
+    /// <summary>A block variable with all its values on this block, computed if it is new here.</summary>
+    public Polynomial Define(BlockVariable variable, Func<Interval> values)
+    {
+        if (!enclosures.ContainsKey(variable))
+        {
+            enclosures.Add(variable, values());
+        }
+        return Polynomial.Of(variable);
+    }
 
     /// <summary>A value of which only an enclosure on this block is known.</summary>
     public Quotient Enclosed(object key, Interval values) => new(Define(Symbols.Variable(key, "value"), values));

@@ -9,6 +9,8 @@ internal readonly record struct Coefficient(int LogarithmPower, int InversePower
 /// <remarks>τ runs through [τ_a, τ_b] or, on a tail, through [τ_a, ∞); 0 &lt; τ_a. Soundness: proofs/lemmas/log-polynomials.md.</remarks>
 internal sealed class BlockRange
 {
+    private static readonly Precision DominatingPrecision = Precision.Of(32);
+
     private readonly Precision precision;
     private readonly Interval inverseAtStart;
     private readonly Interval logarithmAtStart;
@@ -95,6 +97,30 @@ internal sealed class BlockRange
             return null;
         }
         return ScaledOnTail(coefficients) is { } value ? (LeadingDegree(coefficients), value) : null;
+    }
+
+    /// <summary>A polynomial with rational coefficients that is on the tail at least the absolute value of the given one.</summary>
+    /// <returns>Null where L may be negative or a coefficient has no bound.</returns>
+    public Polynomial? Dominate(ReadOnlySpan<Coefficient> coefficients)
+    {
+        if (!logarithmAtStart.IsPositive)
+        {
+            return null;
+        }
+        var sum = Polynomial.Zero;
+        foreach (var (i, j, value) in coefficients)
+        {
+            if (!value.IsBounded)
+            {
+                return null;
+            }
+            var magnitude = Rational.FromDyadic(value.Magnitude.Round(Rounding.Up, DominatingPrecision));
+            if (!magnitude.IsZero)
+            {
+                sum += Polynomial.Of(new PolynomialTerm(new Monomial(i, j, default, []), magnitude));
+            }
+        }
+        return sum;
     }
 
     public static Sign SignOf(Interval value) =>

@@ -48,8 +48,13 @@ internal sealed class ChainOnBlock
     /// <param name="start">S, the name of the run.</param>
     public Polynomial LogarithmOfMain(BlockAlgebra algebra, Polynomial start)
     {
-        var (excess, slope) = Describe(algebra, start, Polynomial.Logarithm);
-        return Polynomial.Logarithm + excess * Polynomial.Inverse * Define(algebra, "slope", start, slope);
+        var bounds = Bounds();
+        var excess = Excess(algebra, start, bounds, Polynomial.Logarithm);
+        var (first, second) = Slopes(bounds.Quotient, Interval.One);
+        var y = Polynomial.Inverse;
+        return second is { } remainder
+            ? Polynomial.Logarithm + excess * y + algebra.Remainder(("remainder", start), excess * y, remainder)
+            : Polynomial.Logarithm + excess * y * Define(algebra, "slope", start, first);
     }
 
     /// <summary>ln r_n for a second run, whose R + n is τ + R - S; null with the reason in the algebra's obstacle.</summary>
@@ -65,36 +70,69 @@ internal sealed class ChainOnBlock
     )
     {
         var tau = Polynomial.Of(new Monomial(0, -1, default, []));
-        if (algebra.Logarithm(new Quotient(tau + start - mainStart)) is not { } logarithm)
+        var shift = start - mainStart;
+        if (algebra.Logarithm(new Quotient(tau + shift)) is not { Numerator: var logarithm })
         {
             return null;
         }
-        var (excess, slope) = Describe(algebra, start, logarithm.Numerator);
-        // 1/(R + n) = y (S + n)/(R + n), and (S + n)/(R + n) is monotone in n with the limit 1.
+        var bounds = Bounds();
+        var excess = Excess(algebra, start, bounds, logarithm);
+        // The ratio (S + n)/(R + n) is monotone in n and tends to 1.
         var ratio = Interval
             .Divide(main.firstShifted, firstShifted, precision)
             .Hull(lastShifted is { } last ? Interval.Divide(main.lastShifted!.Value, last, precision) : Interval.One);
-        var factor = (slope * ratio).RoundOutward(precision);
-        return logarithm.Numerator + excess * Polynomial.Inverse * Define(algebra, "slope", start, factor);
+        var (first, second) = Slopes(bounds.Quotient, ratio);
+        var y = Polynomial.Inverse;
+        if (second is not { } remainder)
+        {
+            return logarithm + excess * y * Define(algebra, "slope", start, first);
+        }
+        // 1/(R + n) = y - (R - S) y² ratio. Where y² comes in, ln(R + n) = L - ln ratio is only enclosed.
+        var coarse = bounds with
+        {
+            Offset = Interval.Add(bounds.Offset, ratio.Log(precision) * -Dyadic.PowerOfTwo(-1), precision),
+        };
+        var coarseExcess = Excess(algebra, start, coarse, null);
+        return logarithm
+            + excess * y
+            - algebra.Coarse(("shift", start), shift * coarseExcess * y * y, ratio)
+            + algebra.Remainder(("remainder", start), coarseExcess * y, remainder);
     }
 
-    /// <summary>e_n as a polynomial, and the values of ln(1 + w)/w with w = e_n/(S + n).</summary>
-    private (Polynomial Excess, Interval Slope) Describe(
+    /// <summary>What is known of e_n on the block.</summary>
+    /// <param name="Excess">All values of e_n; null where it is described by the offset.</param>
+    /// <param name="Offset">All values of a, with e_n = ½ ln(S + n) + a.</param>
+    /// <param name="Quotient">All values of e_n/(S + n).</param>
+    private readonly record struct ExcessBounds(Interval? Excess, Interval Offset, Interval Quotient);
+
+    /// <summary>e_n as a polynomial; with the offset taken from L where ln(S + n) is not given.</summary>
+    private static Polynomial Excess(
         BlockAlgebra algebra,
         Polynomial start,
-        Polynomial logarithmOfShifted
-    )
+        ExcessBounds bounds,
+        Polynomial? logarithm
+    ) =>
+        bounds.Excess is { } excess ? Define(algebra, "excess", start, excess)
+        : logarithm is null ? Half * Polynomial.Logarithm + Define(algebra, "coarse offset", start, bounds.Offset)
+        : Half * logarithm + Define(algebra, "offset", start, bounds.Offset);
+
+    /// <summary>θ ratio with ln(1 + w) = w θ, and θ ratio² with ln(1 + w) = w + w² θ if w is small.</summary>
+    private (Interval First, Interval? Second) Slopes(Interval w, Interval ratio) =>
+        BlockAlgebra.IsSmall(w)
+            ? (default, (SecantSlope.OfLogarithmSecondOrder(w, precision) * ratio * ratio).RoundOutward(precision))
+            : ((SecantSlope.OfLogarithm(w, precision) * ratio).RoundOutward(precision), null);
+
+    private ExcessBounds Bounds()
     {
         if (steps.IsPoint || steps.Last <= plan.Burn)
         {
             var first = chain.Excess(steps.First, precision);
             var last = steps.IsPoint ? first : chain.Excess(steps.Last!.Value, precision);
-            var values = Interval.FromBounds(first.Lower, last.Upper);
             var w = Interval.FromBounds(
                 Dyadic.Divide(first.Lower, lastShifted!.Value.Upper, Rounding.Down, precision),
                 Dyadic.Divide(last.Upper, firstShifted.Lower, Rounding.Up, precision)
             );
-            return (Define(algebra, "excess", start, values), SecantSlope.OfLogarithm(w, precision));
+            return new(Interval.FromBounds(first.Lower, last.Upper), default, w);
         }
         var leap = chain.Base(plan, precision);
         var bound = ExcessBound(leap);
@@ -114,10 +152,7 @@ internal sealed class ChainOnBlock
             Interval.Add(halfLogarithm, -leap.Coordinate.Series(states, precision), precision),
             precision
         );
-        return (
-            Half * logarithmOfShifted + Define(algebra, "offset", start, offset),
-            SecantSlope.OfLogarithm(quotient, precision)
-        );
+        return new(null, offset, quotient);
     }
 
     /// <summary>U with e_n ≤ U(n), at both ends of the block; U(n)/(S + n) does not increase.</summary>

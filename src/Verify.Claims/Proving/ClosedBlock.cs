@@ -57,6 +57,10 @@ internal sealed class ClosedBlock : Block
 
         public ClosedBlock? Build(BigInteger from, BigInteger? to)
         {
+            if (steps.Last == BigInteger.Zero)
+            {
+                return AtStart(from);
+            }
             var plus = phase.Plus.Chain is { } s ? new ChainOnBlock(s, plan, steps, precision) : null;
             var minus = phase.Minus.Chain is { } r ? new ChainOnBlock(r, plan, steps, precision) : null;
             var main = plus ?? minus;
@@ -108,6 +112,21 @@ internal sealed class ClosedBlock : Block
                 new(new(minusState.Good), new(minusState.Bad))
             );
             return new ClosedBlock(run, phase, from, to, algebra, new Quotient(time), state);
+        }
+
+        /// <summary>The first step of the phase: the state is known as constants, exactly where they are rational.</summary>
+        private ClosedBlock AtStart(BigInteger from)
+        {
+            var algebra = new BlockAlgebra(symbols, null, precision);
+            return new ClosedBlock(
+                run,
+                phase,
+                from,
+                from,
+                algebra,
+                new(Polynomial.Of(from)),
+                run.StateAt(algebra, from)!
+            );
         }
 
         private BlockRange RangeWithoutRun()
