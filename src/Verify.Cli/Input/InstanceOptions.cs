@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Numerics;
 using Verify.Arithmetic;
+using Verify.Campaigns;
 using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Network;
 
@@ -45,6 +46,26 @@ internal sealed class InstanceOptions
         HelpName = "w1,b1,w2,b2",
     };
 
+    private readonly Option<string?> scheme = new("--scheme")
+    {
+        Description = "A random initialisation instead of --init: " + InitialisationScheme.Accepted + ".",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<ulong> seed = new("--seed")
+    {
+        Description = "The seed of the random initialisation.",
+        DefaultValueFactory = _ => 1,
+        HelpName = "N",
+    };
+
+    private readonly Option<ulong> trial = new("--trial")
+    {
+        Description = "The number of the trial.",
+        DefaultValueFactory = _ => 0,
+        HelpName = "K",
+    };
+
     private readonly Option<int> bits = new("--bits")
     {
         Description = "Starting precision in bits; raised by itself where it does not suffice.",
@@ -63,7 +84,7 @@ internal sealed class InstanceOptions
     {
         average.AcceptOnlyFromAmong("mean", "sum");
         loss.AcceptOnlyFromAmong([.. Loss.All.Select(known => known.Name)]);
-        foreach (Option option in (Option[])[data, eta, average, loss, init, bits, maxBits])
+        foreach (Option option in (Option[])[data, eta, average, loss, init, scheme, seed, trial, bits, maxBits])
         {
             command.Add(option);
         }
@@ -119,7 +140,20 @@ internal sealed class InstanceOptions
 
     private Weights<Rational> ReadInitial(ParseResult parsed)
     {
-        if (parsed.GetValue(init) is not { } text)
+        string? text = parsed.GetValue(init);
+        if (parsed.GetValue(scheme) is { } name)
+        {
+            if (text is not null)
+            {
+                throw new BadInputException($"{scheme.Name}: cannot be given together with {init.Name}");
+            }
+
+            return InitialisationScheme.TryParse(name, out InitialisationScheme known)
+                ? known.Draw(parsed.GetRequiredValue(seed), parsed.GetRequiredValue(trial))
+                : throw Numbers.Invalid(scheme, name, $"accepted are {InitialisationScheme.Accepted}");
+        }
+
+        if (text is null)
         {
             return Instance.Default.Initial;
         }
