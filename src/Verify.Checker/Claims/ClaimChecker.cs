@@ -50,33 +50,22 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
 
     private void CheckHypothesis(Hypothesis hypothesis, string status)
     {
-        var endless = itinerary.Specialisation is not null || itinerary.IsStuck;
-        var holds = hypothesis.Word switch
-        {
-            "specialised" => endless ? itinerary.Specialisation is not null : (bool?)null,
-            "stuck" => endless ? itinerary.IsStuck : null,
-            "exp" => !instance.Logistic,
-            "logistic" => instance.Logistic,
-            _ => Decide(hypothesis.Comparisons),
-        };
-        if (status != "undecided" && holds != (status == "proved"))
+        var shows =
+            status == "undecided"
+            || hypothesis.Word switch
+            {
+                "specialised" => status == "proved" ? itinerary.Specialisation is not null : itinerary.IsStuck,
+                "stuck" => status == "proved" ? itinerary.IsStuck : itinerary.Specialisation is not null,
+                "exp" => instance.Logistic == (status == "refuted"),
+                "logistic" => instance.Logistic == (status == "proved"),
+                _ => status == "proved"
+                    ? Array.TrueForAll(hypothesis.Comparisons, c => AtConstants(context => Holds(context, c)))
+                    : Array.Exists(hypothesis.Comparisons, c => AtConstants(context => Fails(context, c))),
+            };
+        if (!shows)
         {
             throw new RejectedException($"the hypothesis {hypothesis} is not {status}");
         }
-    }
-
-    private bool? Decide(Comparison[] comparisons)
-    {
-        var all = true;
-        foreach (var comparison in comparisons)
-        {
-            if (AtConstants(context => Fails(context, comparison)))
-            {
-                return false;
-            }
-            all = all && AtConstants(context => Holds(context, comparison));
-        }
-        return all ? true : null;
     }
 
     private bool AtConstants(Func<Context, bool> condition)
