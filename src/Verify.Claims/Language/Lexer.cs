@@ -244,8 +244,8 @@ internal sealed class Lexer
         }
         if (char.IsAsciiLetter(At(end)) || At(end) == '_')
         {
-            var word = End(end, IsWord);
             var exponent = At(end) is 'e' or 'E' && (char.IsAsciiDigit(At(end + 1)) || At(end + 1) is '-' or '+');
+            var word = End(exponent ? end + 2 : end, IsWord);
             return Reject(
                 start,
                 word,

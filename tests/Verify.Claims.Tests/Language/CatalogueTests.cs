@@ -51,6 +51,31 @@ public class CatalogueTests
         }
     }
 
+    /// <summary>The table of messages in proofs/LANGUAGE.md is what the parser says.</summary>
+    [Fact]
+    public void Every_message_of_the_manual_is_the_one_the_parser_gives()
+    {
+        var rows = File.ReadLines(Path.Combine(Proofs, "LANGUAGE.md"))
+            .SkipWhile(line => line != "| text | message |")
+            .Skip(2)
+            .TakeWhile(line => line.StartsWith('|'))
+            .ToList();
+        Assert.True(rows.Count > 90);
+        foreach (var row in rows)
+        {
+            var columns = row.Replace("\\|", "\u0001", StringComparison.Ordinal).Split('|');
+            Assert.Equal(4, columns.Length);
+            var text = columns[1].Trim().Trim('`').Replace('\u0001', '|').Replace('⏎', '\n');
+            var message = columns[2].Trim().Replace('\u0001', '|');
+            var file = text == "(empty file)" ? "" : text;
+            if (message.StartsWith("3:", StringComparison.Ordinal) && !text.Contains('\n', StringComparison.Ordinal))
+            {
+                file = $"claim X\n  \"Sentence.\"\n  {text}\n";
+            }
+            Assert.Equal("f:" + message, ClaimFile.Parse("f", file).Diagnostics[0].ToString());
+        }
+    }
+
     private static string Root()
     {
         var folder = AppContext.BaseDirectory;

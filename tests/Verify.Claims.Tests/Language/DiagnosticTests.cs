@@ -36,7 +36,7 @@ public class DiagnosticTests
     [InlineData("for all t >= 0: gap <= 0,5", "3:26: '0,5' is not a number; a decimal is written with a point: 0.5")]
     [InlineData("for all t >= 0: gap <= .5", "3:26: '.5' has no digit before the point; expected '0.5'")]
     [InlineData("for all t >= 0: gap <= 5.", "3:26: '5.' has no digit after the point; expected '5' or '5.0'")]
-    [InlineData("for all t >= 0: gap <= 1e-3", "3:26: '1e' has an exponent; expected a power of ten, such as 1*10^3")]
+    [InlineData("for all t >= 0: gap <= 1e-3", "3:26: '1e-3' has an exponent; expected a power of ten, such as 1*10^3")]
     [InlineData("for all t >= 0: gap <= 2best", "3:26: '2best' is not a number; a product is written '2*best'")]
     [InlineData(
         "for all t >= 0: gap <= 2 best",

@@ -104,7 +104,7 @@ public class HostileTextTests
     [Fact]
     public void Any_text_gives_claims_or_diagnostics_inside_it() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(20_000),
+            Config.QuickThrowOnFailure.WithMaxTest(5_000),
             Prop.ForAll(
                 Texts.ToArbitrary(),
                 text =>
