@@ -48,16 +48,13 @@ public readonly partial record struct Interval
         Dyadic? b = left.UpperOrNull;
         Dyadic? c = right.LowerOrNull;
         Dyadic? d = right.UpperOrNull;
-        // Null times a non-zero end is an infinite end of the sign the table needs, and null times 0 is 0: see ProductOfEnds.
+        // Null is an infinite end; in these cells its partner is never 0, so the product is infinite: null again.
         return (left.IsNonNegative, right.IsNonNegative) switch
         {
-            (true, true) => FromExtended(a * c, ProductOfEnds(b, d)),
-            (true, false) => FromExtended(ProductOfEnds(b, c), ProductOfEnds(b, d)),
-            (false, true) => FromExtended(ProductOfEnds(a, d), ProductOfEnds(b, d)),
-            (false, false) => FromExtended(
-                Least(ProductOfEnds(a, d), ProductOfEnds(b, c)),
-                Greatest(ProductOfEnds(a, c), ProductOfEnds(b, d))
-            ),
+            (true, true) => FromExtended(a * c, b * d),
+            (true, false) => FromExtended(b * c, b * d),
+            (false, true) => FromExtended(a * d, b * d),
+            (false, false) => FromExtended(Least(a * d, b * c), Greatest(a * c, b * d)),
         };
     }
 
@@ -92,10 +89,6 @@ public readonly partial record struct Interval
                 magnitudes.HasUpper ? magnitudes._upper * magnitudes._upper : null
             );
     }
-
-    // In the table above no end that is zero meets an infinite end except in a mixed operand's finite side, where the
-    // operand's other ends decide; an infinite end therefore makes the product infinite.
-    private static Dyadic? ProductOfEnds(Dyadic? left, Dyadic? right) => left * right;
 
     private static Dyadic? Least(Dyadic? left, Dyadic? right) =>
         left is null || right is null ? null : Dyadic.Min(left.Value, right.Value);

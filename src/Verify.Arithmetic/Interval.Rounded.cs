@@ -95,8 +95,8 @@ public readonly partial record struct Interval
 
     /// <summary>Encloses e^x for every x in this interval.</summary>
     /// <returns>The smallest interval with ends of at most <paramref name="precision"/> bits, except that an end whose binary
-    /// exponent is out of range is replaced by 0, by the smallest positive number, or by infinity.</returns>
-    /// <exception cref="ExponentRangeException">The lower end of the result is above every representable number.</exception>
+    /// exponent is out of range is replaced by 0 (lower), 2^(-2^39) or infinity (upper).</returns>
+    /// <exception cref="ExponentRangeException">The lower end of this interval is at least 2^39.</exception>
     /// <remarks>Soundness: proofs/lemmas/exponential.md.</remarks>
     public Interval Exp(Precision precision)
     {

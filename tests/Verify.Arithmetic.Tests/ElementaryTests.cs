@@ -150,6 +150,47 @@ public class ElementaryTests
             }
         );
 
+    [Fact]
+    public void Exp_close_to_a_short_number_is_rounded_to_the_right_side() =>
+        Law.Holds(
+            NextPositive,
+            c =>
+            {
+                // The argument is a logarithm cut after many bits: e^x misses a number of the precision by very little.
+                Dyadic y = c.X.Round(Rounding.Down, c.Precision);
+                Interval log = Log(y, c.Precision.More(300));
+                if (!log.IsPoint)
+                {
+                    Assert.Equal(y, Exp(log.Lower, c.Precision).Upper);
+                    Assert.True(Exp(log.Lower, c.Precision).Lower < y);
+                    Assert.Equal(y, Exp(log.Upper, c.Precision).Lower);
+                    Assert.True(Exp(log.Upper, c.Precision).Upper > y);
+                }
+            }
+        );
+
+    [Fact]
+    public void Log_close_to_a_short_number_is_rounded_to_the_right_side() =>
+        Law.Holds(
+            random =>
+            {
+                Precision precision = HardNumbers.NextPrecision(random);
+                return new Argument(HardNumbers.NextModerate(random, precision), precision);
+            },
+            c =>
+            {
+                Dyadic y = c.X.Round(Rounding.Down, c.Precision);
+                Interval exp = Exp(y, c.Precision.More(300));
+                if (!exp.IsPoint)
+                {
+                    Assert.Equal(y, Log(exp.Lower, c.Precision).Upper);
+                    Assert.True(Log(exp.Lower, c.Precision).Lower < y);
+                    Assert.Equal(y, Log(exp.Upper, c.Precision).Lower);
+                    Assert.True(Log(exp.Upper, c.Precision).Upper > y);
+                }
+            }
+        );
+
     [Theory]
     [InlineData(1250)]
     [InlineData(1264)]

@@ -15,7 +15,7 @@ internal static class LimbFractions
     public static void Write(BigInteger value, Span<ulong> limbs)
     {
         limbs.Clear();
-        if (!value.TryWriteBytes(MemoryMarshal.AsBytes(limbs), out _, isUnsigned: true))
+        if (value.Sign < 0 || !value.TryWriteBytes(MemoryMarshal.AsBytes(limbs), out _, isUnsigned: true))
         {
             throw new ArgumentOutOfRangeException(nameof(value), "the value is negative or not below 1");
         }

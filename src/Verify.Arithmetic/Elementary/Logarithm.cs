@@ -50,8 +50,8 @@ public static class Logarithm
 
     private static readonly Dyadic _threeHalves = Dyadic.Create(3, -1);
 
-    // Encloses k ln 2 + ln m for m in [3/4, 3/2) and |k| < 2^42, with an error of about 2^(-bits).
-    private static ScaledEnclosure Enclose(Dyadic m, long k, int bits)
+    /// <summary>Encloses k ln 2 + ln m for m in [3/4, 3/2) and |k| &lt; 2^42, with an error of about 2^(-bits).</summary>
+    internal static ScaledEnclosure Enclose(Dyadic m, long k, int bits)
     {
         int limbs = (bits + LimbFractions.LimbBits - 1) / LimbFractions.LimbBits;
         return limbs <= Tables.Limbs ? EncloseByTable(m, k, limbs) : EncloseByExponential(m, k, bits);
