@@ -19,32 +19,21 @@ internal static class InfixText
         if (expression is Sum(var left, var right))
         {
             AppendSum(text, left);
-            AppendSummand(text, right);
+            var summand = new Factors(right);
+            text.Append(summand.IsNegative ? " - " : " + ");
+            AppendMagnitude(text, summand);
         }
         else
         {
-            AppendProduct(text, new Factors(expression), sign: "-");
+            var single = new Factors(expression);
+            text.Append(single.IsNegative ? "-" : "");
+            AppendMagnitude(text, single);
         }
     }
 
-    private static void AppendSummand(StringBuilder text, Expression expression)
+    /// <summary>Appends a product without its sign.</summary>
+    private static void AppendMagnitude(StringBuilder text, Factors factors)
     {
-        if (expression is Sum)
-        {
-            text.Append(" + (");
-            AppendSum(text, expression);
-            text.Append(')');
-            return;
-        }
-        var factors = new Factors(expression);
-        text.Append(factors.IsNegative ? "" : " + ");
-        AppendProduct(text, factors, sign: " - ");
-    }
-
-    /// <param name="sign">What to write in front of a negative product.</param>
-    private static void AppendProduct(StringBuilder text, Factors factors, string sign)
-    {
-        text.Append(factors.IsNegative ? sign : "");
         var above = factors.Above.Select(Factor).ToList();
         if (!factors.Numerator.IsOne || above.Count == 0)
         {

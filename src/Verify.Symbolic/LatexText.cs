@@ -17,7 +17,6 @@ public static class LatexText
         string Sum(Expression e) =>
             e switch
             {
-                Sum(var left, Sum right) => $"{Sum(left)} + {Parenthesised(right)}",
                 Sum(var left, var right) when new Factors(right) is { IsNegative: true } factors =>
                     $"{Sum(left)} - {Quotient(factors)}",
                 Sum(var left, var right) => $"{Sum(left)} + {Quotient(new Factors(right))}",

@@ -12,6 +12,8 @@ public class TextTests
     [InlineData("x+y", "x + y")]
     [InlineData("x-y", "x - y")]
     [InlineData("x-(y-2)", "x - (y - 2)")]
+    [InlineData("x+(y-2)", "x + (y - 2)")]
+    [InlineData("x+y^2-ln(x)^2", "x + y^2 - ln(x)^2")]
     [InlineData("-x", "-x")]
     [InlineData("-1/2*x", "-x/2")]
     [InlineData("2*x/(3*y)", "2*x/(3*y)")]

@@ -65,7 +65,7 @@ public class TrainingDataTests
     }
 
     [Fact]
-    public void Inner_product_is_zero_for_orthogonal_data()
+    public void Derived_quantities_of_the_data()
     {
         Assert.Equal(0, TrainingData.Canonical.InnerProduct);
         Assert.Equal(0, new TrainingData(Rational.Create(-1, 3), 3).InnerProduct);
