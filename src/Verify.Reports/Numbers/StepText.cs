@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Verify.Reports.Numbers;
+
+/// <summary>Texts of a step t: its digits, or a power of ten where it is one.</summary>
+public static class StepText
+{
+    private const int LongestPlain = 7;
+
+    /// <summary>Such as 1000, 2·10^9 or 10^1000; all digits if the step is no small multiple of a power of ten.</summary>
+    public static string Plain(BigInteger step) => Text(step, "·", exponent => $"^{exponent}");
+
+    /// <summary>The same with raised exponents, for plots.</summary>
+    public static string Raised(BigInteger step) => Text(step, "·", Raise);
+
+    /// <summary>The same for HTML.</summary>
+    public static string Html(BigInteger step) => Text(step, "·", exponent => $"<sup>{exponent}</sup>");
+
+    /// <summary>The same for TeX, in math mode.</summary>
+    public static string Latex(BigInteger step) => Text(step, @" \cdot ", exponent => $"^{{{exponent}}}");
+
+    /// <summary>The digits of an exponent as superscripts.</summary>
+    public static string Raise(string exponent)
+    {
+        ArgumentNullException.ThrowIfNull(exponent);
+        return string.Concat(exponent.Select(c => c is '-' or '−' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']));
+    }
+
+    private static string Text(BigInteger step, string times, Func<string, string> raise)
+    {
+        var digits = step.ToString(CultureInfo.InvariantCulture);
+        var leading = digits.TrimEnd('0');
+        int zeros = digits.Length - leading.Length;
+        if (digits.Length <= LongestPlain || zeros < LongestPlain || leading.Length > 3)
+        {
+            return digits;
+        }
+        var power = "10" + raise(zeros.ToString(CultureInfo.InvariantCulture));
+        return leading == "1" ? power : leading + times + power;
+    }
+}

@@ -1,0 +1,30 @@
+using Verify.Artifacts.Audit;
+using Verify.Certificates;
+using Verify.Reports.Runs;
+
+namespace Verify.Reports.Pages;
+
+/// <summary>All that a report page is made from.</summary>
+public sealed record AuditReport
+{
+    /// <summary>The audit.</summary>
+    public required AuditResult Audit { get; init; }
+
+    /// <summary>The command that made the report, as it can be typed again.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Names and versions of what made it.</summary>
+    public IReadOnlyList<(string Name, string Version)> Versions { get; init; } = [];
+
+    /// <summary>Floating-point runs of the same instance, if any.</summary>
+    public IReadOnlyList<FloatAuditResult> FloatRuns { get; init; } = [];
+
+    /// <summary>Outcomes of campaigns, if any.</summary>
+    public IReadOnlyList<SuccessShare> Campaigns { get; init; } = [];
+
+    /// <summary>The command that makes the campaigns again.</summary>
+    public string CampaignCommand { get; init; } = "verify campaign";
+
+    /// <summary>What is known of the instance's regime, in a sentence or two; null to leave it out.</summary>
+    public string? Regime { get; init; }
+}

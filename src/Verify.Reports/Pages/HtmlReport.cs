@@ -1,0 +1,132 @@
+using System.Numerics;
+using System.Text;
+using Verify.Certificates;
+using Verify.Dynamics.Enclosures;
+using Verify.Reports.Plots;
+using Verify.Reports.Runs;
+using Verify.Reports.Tables;
+
+namespace Verify.Reports.Pages;
+
+/// <summary>Writes the report of an audit into a folder: one page that needs nothing else, and its tables and plots as files.</summary>
+public static class HtmlReport
+{
+    /// <summary>The name of the page in the folder.</summary>
+    public const string PageName = "index.html";
+
+    /// <summary>The name of the certificate in the folder.</summary>
+    public const string CertificateName = "certificate.json";
+
+    /// <summary>Writes the report; files of the same names are replaced, each at once.</summary>
+    /// <returns>The paths of the files written, the page first.</returns>
+    /// <exception cref="IOException">The folder or a file cannot be written.</exception>
+    public static IReadOnlyList<string> Write(
+        string directory,
+        AuditReport report,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var run = new RunSamples(new Orbit(report.Audit.Itinerary, ItineraryLimits.Default), cancellation);
+        var tables = Tables(report, run);
+        var plots = Plots(report, run);
+        byte[] certificate = CertificateWriter.Write(report.Audit.Certificate);
+
+        var files = new List<(string Path, byte[] Content)>
+        {
+            (PageName, Utf8(ReportPage.Render(report, run, tables, plots, certificate))),
+            (CertificateName, certificate),
+        };
+        foreach (var table in tables)
+        {
+            foreach (var (extension, text) in TableFiles(table))
+            {
+                files.Add(($"tables/{table.Name}.{extension}", Utf8(text)));
+            }
+        }
+        foreach (var plot in plots)
+        {
+            files.Add(($"plots/{plot.Name}.svg", Utf8(SvgRenderer.Render(plot))));
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        foreach (var (path, content) in files)
+        {
+            Replace(Path.Combine(directory, path), content);
+        }
+        return files.Select(file => Path.Combine(directory, file.Path)).ToArray();
+    }
+
+    /// <summary>The tables of a report.</summary>
+    public static IReadOnlyList<Table> Tables(AuditReport report, RunSamples run)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(run);
+        var tables = new List<Table> { OrbitTable.Build(run, run.Usual()) };
+        if (ProvedBounds.Denominator(report.Audit, run) is { } bounds)
+        {
+            tables.Add(DenominatorTable.Build(run, bounds, run.Usual().Where(t => t > 0)));
+        }
+        if (report.FloatRuns.Count > 0)
+        {
+            tables.Add(FloatTable.Build(report.FloatRuns));
+        }
+        if (report.Campaigns.Count > 0)
+        {
+            tables.Add(CampaignTable.Build(report.Campaigns, report.CampaignCommand));
+        }
+        return tables;
+    }
+
+    /// <summary>The plots of a report.</summary>
+    public static IReadOnlyList<PlotSpec> Plots(AuditReport report, RunSamples run)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(run);
+        var twoSided = ProvedBounds.GapTwoSided(report.Audit, run);
+        var sharp = ProvedBounds.GapSharp(report.Audit, run);
+        var plots = new List<PlotSpec>();
+        var far = BigInteger.Pow(10, 1000);
+        if (run.Covers(far))
+        {
+            plots.Add(GapPlots.AgainstLogarithm(run, twoSided, sharp));
+        }
+        plots.Add(GapPlots.AgainstStep(run, twoSided, sharp));
+        plots.Add(MarginPlot.Build(run));
+        if (ProvedBounds.Denominator(report.Audit, run) is { } bounds)
+        {
+            plots.Add(DenominatorPlot.Build(run, bounds));
+        }
+        plots.Add(TrajectoryPlot.Build(run));
+        plots.Add(NetworkPlot.Build(run, BigInteger.Pow(10, run.DecadesOfInterest)));
+        if (report.FloatRuns.Count > 0)
+        {
+            plots.Add(FloatPlot.Build(report.FloatRuns));
+        }
+        if (report.Campaigns.Count > 0)
+        {
+            plots.Add(SuccessPlot.Build(report.Campaigns));
+        }
+        return plots;
+    }
+
+    /// <summary>A table in every format, by file extension.</summary>
+    internal static IEnumerable<(string Extension, string Text)> TableFiles(Table table) =>
+        [
+            ("csv", TableWriter.Csv(table)),
+            ("tex", TableWriter.Latex(table)),
+            ("md", TableWriter.Markdown(table)),
+            ("txt", TableWriter.Text(table)),
+            ("json", TableWriter.Json(table)),
+        ];
+
+    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static void Replace(string path, byte[] content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var partial = path + ".partial";
+        File.WriteAllBytes(partial, content);
+        File.Move(partial, path, overwrite: true);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Numerics;
+using Verify.Arithmetic;
+
+namespace Verify.Reports.Plots;
+
+/// <summary>Coordinates of certified values, rounded for drawing: nothing is proved with them.</summary>
+internal static class Drawing
+{
+    /// <summary>The middle of an enclosure.</summary>
+    public static double Value(Interval value) => Value(value.Midpoint);
+
+    public static double Value(Dyadic value)
+    {
+        long shift = value.Mantissa.GetBitLength() - 60;
+        var top = shift > 0 ? value.Mantissa >> (int)shift : value.Mantissa;
+        long exponent = value.Exponent + Math.Max(shift, 0);
+        return Math.ScaleB((double)top, (int)Math.Clamp(exponent, -5000, 5000));
+    }
+
+    /// <summary>The decimal logarithm of the middle of a positive enclosure; null if the middle is not positive.</summary>
+    public static double? Log10(Interval value)
+    {
+        var middle = value.Midpoint;
+        return middle.Sign > 0 ? BigInteger.Log10(middle.Mantissa) + middle.Exponent * Math.Log10(2) : null;
+    }
+
+    /// <summary>The decimal logarithm of a positive step.</summary>
+    public static double Log10(BigInteger step) => BigInteger.Log10(step);
+
+    /// <summary>Ticks at integer decimal exponents, about <paramref name="count"/> of them.</summary>
+    public static PlotTick[] DecadeTicks(double from, double to, int count, Func<int, string> label)
+    {
+        int step = Math.Max(1, (int)Math.Ceiling((to - from) / count));
+        int first = (int)Math.Ceiling(from / step) * step;
+        return Enumerable
+            .Range(0, (int)Math.Max(0, Math.Floor((to - first) / step) + 1))
+            .Select(i => new PlotTick(first + i * step, label(first + i * step)))
+            .ToArray();
+    }
+
+    /// <summary>Ticks at round numbers, about <paramref name="count"/> of them.</summary>
+    public static PlotTick[] RoundTicks(double from, double to, int count)
+    {
+        double raw = (to - from) / count;
+        double power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
+        double step = new[] { 1.0, 2, 5, 10 }.First(factor => factor * power >= raw * 0.999) * power;
+        int decimals = Math.Max(0, (int)-Math.Floor(Math.Log10(step) + 1e-9));
+        var ticks = new List<PlotTick>();
+        for (double at = Math.Ceiling(from / step - 1e-9) * step; at <= to + step * 1e-9; at += step)
+        {
+            double value = Math.Abs(at) < step / 1000 ? 0 : at;
+            ticks.Add(
+                new(
+                    value,
+                    value.ToString("F" + decimals, System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−')
+                )
+            );
+        }
+        return ticks.ToArray();
+    }
+}

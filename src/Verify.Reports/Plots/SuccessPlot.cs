@@ -1,0 +1,47 @@
+using System.Globalization;
+using Verify.Reports.Runs;
+
+namespace Verify.Reports.Plots;
+
+/// <summary>The share of random initialisations that specialise, scheme by scheme.</summary>
+public static class SuccessPlot
+{
+    /// <summary>One bar for each scheme, and the probability 1/4 of sign-symmetric laws.</summary>
+    public static PlotSpec Build(IReadOnlyList<SuccessShare> shares)
+    {
+        ArgumentNullException.ThrowIfNull(shares);
+        return new PlotSpec
+        {
+            Name = "success",
+            Title = "Share of random initialisations that specialise",
+            Caption =
+                "Counts are exact: each trial is proved to specialise or to be stuck. For laws that are symmetric in sign and independent across neurons the probability is exactly 1/4 (dashed).",
+            X = new PlotAxis(
+                "scheme (specialised / trials)",
+                0,
+                shares.Count + 1,
+                shares.Select((share, i) => new PlotTick(i + 1, share.Scheme)).ToArray()
+            ),
+            Y = new PlotAxis("share", 0, 1, Drawing.RoundTicks(0, 1, 5)),
+            Series =
+            [
+                new PlotSeries(
+                    "",
+                    PlotStyle.Bars,
+                    1,
+                    shares
+                        .Select(
+                            (share, i) =>
+                                new PlotPoint(
+                                    i + 1,
+                                    share.Trials == 0 ? 0 : (double)share.Specialised / share.Trials,
+                                    string.Create(CultureInfo.InvariantCulture, $"{share.Specialised} / {share.Trials}")
+                                )
+                        )
+                        .ToArray()
+                ),
+                new PlotSeries("1/4", PlotStyle.Dashed, 2, [new(0, 0.25), new(shares.Count + 1, 0.25)]),
+            ],
+        };
+    }
+}
