@@ -6,9 +6,7 @@ namespace Verify.Claims.Tests.Language;
 /// <summary>The claim files of the repository are well formed and complete.</summary>
 public class CatalogueTests
 {
-    private static readonly string Proofs = Path.Combine(Root(), "proofs");
-
-    private static readonly ParseResult All = ClaimFile.ReadFolder(Path.Combine(Proofs, "claims"));
+    private static readonly ParseResult All = Repository.AllClaims;
 
     [Fact]
     public void Every_file_parses()
@@ -29,12 +27,10 @@ public class CatalogueTests
     [Fact]
     public void Every_claim_has_a_source_and_only_false_ones_expect_a_refutation()
     {
-        var falseFolder = Path.Combine("claims", "false");
         foreach (var claim in All.Claims)
         {
             Assert.NotNull(claim.Source);
-            var isFalse = claim.Span.File.Contains(falseFolder, StringComparison.Ordinal);
-            Assert.Equal(isFalse, claim.Expectation?.Verdict == ExpectedVerdict.Refuted);
+            Assert.Equal(Repository.IsFalse(claim), claim.Expectation?.Verdict == ExpectedVerdict.Refuted);
         }
     }
 
@@ -55,7 +51,7 @@ public class CatalogueTests
     [Fact]
     public void Every_message_of_the_manual_is_the_one_the_parser_gives()
     {
-        var rows = File.ReadLines(Path.Combine(Proofs, "LANGUAGE.md"))
+        var rows = File.ReadLines(Path.Combine(Repository.Root, "proofs", "LANGUAGE.md"))
             .SkipWhile(line => line != "| text | message |")
             .Skip(2)
             .TakeWhile(line => line.StartsWith('|'))
@@ -74,16 +70,5 @@ public class CatalogueTests
             }
             Assert.Equal("f:" + message, ClaimFile.Parse("f", file).Diagnostics[0].ToString());
         }
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Verify.sln")))
-        {
-            folder =
-                Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no Verify.sln above the tests");
-        }
-        return folder;
     }
 }
