@@ -1,0 +1,111 @@
+using Verify.Arithmetic;
+using Verify.Certificates;
+using Verify.Claims.Language;
+using Verify.Claims.Proving;
+using Verify.Dynamics.Network;
+using Xunit;
+
+namespace Verify.EndToEnd.Tests;
+
+/// <summary>From claim file to verified certificate: audit, write, check by the independent program.</summary>
+public sealed class CatalogueTests
+{
+    /// <summary>Instances by what is special about them: data, step size, initial weights.</summary>
+    private static readonly Dictionary<string, (string Data, string Eta, string Init)> Instances = new()
+    {
+        ["default"] = ("-1,1", "1/10", "83/100,-13/50,-69/50,-31/100"),
+        ["orthogonal, not symmetric"] = ("-1/2,2", "1/10", "83/100,-13/50,-69/50,-31/100"),
+        ["obtuse"] = ("-3,2", "1/10", "83/100,-13/50,-69/50,-31/100"),
+        ["small step size"] = ("-1,1", "1/1000000000", "83/100,-13/50,-69/50,-31/100"),
+        ["large step size"] = ("-1,1", "1000", "83/100,-13/50,-69/50,-31/100"),
+        ["both bad neurons active, T with 34 digits"] = ("-1,1", "1/10", "3,40,5/2,30"),
+        ["zero biases"] = ("-1,1", "1/10", "6/5,0,-7/10,0"),
+        ["Delta = 0"] = ("-1,1", "1/10", "2/5,1/10,-3/5,3/10"),
+        ["stuck"] = ("-1,1", "1/10", "-1,0,1/2,0"),
+        ["points closer than 1"] = ("-1/2,1/2", "1/10", "83/100,-13/50,-69/50,-31/100"),
+    };
+
+    public static TheoryData<string> Closed => [.. Instances.Keys.Where(name => name != "points closer than 1")];
+
+    public static TheoryData<string> All => [.. Instances.Keys];
+
+    [Theory]
+    [MemberData(nameof(Closed))]
+    public void The_catalogue_is_proved_wherever_it_applies(string name)
+    {
+        AuditResult result = AuditAndCheck(Proofs.Claims(thatAreFalse: false), name);
+        Assert.All(
+            result.Claims,
+            claim =>
+                Assert.True(claim.Verdict is Verdict.Proved or Verdict.Inapplicable, $"{claim.Id}: {claim.Verdict}")
+        );
+        Assert.Contains(result.Claims, claim => claim is { Verdict: Verdict.Proved, To: null });
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_false_claim_gets_the_verdict_it_must_get(string name)
+    {
+        AuditResult result = AuditAndCheck(Proofs.Claims(thatAreFalse: true), name);
+        Assert.All(
+            result.Claims,
+            claim =>
+                Assert.Contains(
+                    claim.Verdict.Name,
+                    new[] { Printer.Name(claim.Claim.Expectation!.Verdict), "inapplicable" }
+                )
+        );
+    }
+
+    [Fact]
+    public void Every_false_claim_is_refuted_on_some_instance()
+    {
+        IReadOnlyList<Claim> claims = Proofs.Claims(thatAreFalse: true);
+        IEnumerable<string> refuted = Instances
+            .Keys.SelectMany(name => Audit(claims, name).Claims)
+            .Where(claim => claim.Verdict is Verdict.Refuted)
+            .Select(claim => claim.Id);
+        Assert.Empty(claims.Select(claim => claim.Id).Except(refuted));
+    }
+
+    private static AuditResult AuditAndCheck(IReadOnlyList<Claim> claims, string name)
+    {
+        AuditResult result = Audit(claims, name);
+        string file = Path.GetTempFileName();
+        try
+        {
+            CertificateWriter.WriteFile(result.Certificate, file);
+            Checker.AssertVerifies(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
+        return result;
+    }
+
+    private static AuditResult Audit(IReadOnlyList<Claim> claims, string name)
+    {
+        (string data, string eta, string init) = Instances[name];
+        Rational[] points = Numbers(data);
+        Rational[] weights = Numbers(init);
+        var instance = new Instance
+        {
+            Data = new TrainingData(points[0], points[1]),
+            Eta = Numbers(eta)[0],
+            Initial = new Weights<Rational>(weights[0], weights[1], weights[2], weights[3]),
+        };
+        return Auditor.Audit(claims, instance, new AuditOptions { MaximumSteps = 20_000 });
+    }
+
+    private static Rational[] Numbers(string text) =>
+        [
+            .. text.Split(',')
+                .Select(part =>
+                {
+                    Assert.True(NumberText.TryParse(part, out Rational value, out string error), error);
+                    return value;
+                }),
+        ];
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Verify.EndToEnd.Tests;
+
+/// <summary>The built checker, run as a process.</summary>
+internal static class Checker
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "checker", "verify-checker.dll");
+
+    /// <summary>Fails unless the checker ends with code 0 and the verdict line.</summary>
+    public static void AssertVerifies(string certificate, params string[] options)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in (string[])["exec", Program, certificate, .. options])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(
+            process.ExitCode == 0 && output.TrimEnd().Split('\n')[^1].Trim() == "VERIFIED",
+            $"{certificate}: exit code {process.ExitCode}\n{output}\n{error.Result}"
+        );
+    }
+}
