@@ -58,11 +58,51 @@ public class KernelTests
         BigInteger longer = NaturalLogarithmOfTwo.Scaled(bits + 200);
         BigInteger value = NaturalLogarithmOfTwo.Scaled(bits) << 200;
         Assert.True(value <= longer + 2 && longer < value + (BigInteger.One << 201));
-        // 2 ln 2 = ln 4 by another road: e^(ln 2) = 2.
-        Dyadic lower = Dyadic.Create(longer, -bits - 200);
-        Assert.True(Interval.Point(lower).Exp(Precision.Of(bits + 150)).Lower <= 2);
-        Assert.True(Interval.Point(lower + Dyadic.PowerOfTwo(1 - bits - 200)).Exp(Precision.Of(bits + 150)).Upper >= 2);
+        // e^(ln 2 / 2) = sqrt 2, where the reduction of the argument does not use ln 2.
+        Precision precision = Precision.Of(bits + 150);
+        Dyadic half = Dyadic.Create(longer, -bits - 201);
+        Assert.True(Interval.Point(half).Exp(precision).Lower <= Dyadic.Sqrt(2, Rounding.Up, precision));
+        half += Dyadic.PowerOfTwo(-bits - 200);
+        Assert.True(Interval.Point(half).Exp(precision).Upper >= Dyadic.Sqrt(2, Rounding.Down, precision));
     }
+
+    [Fact]
+    public void Power_series_are_below_the_exact_sum_by_the_stated_error() =>
+        Law.Holds(
+            random =>
+            {
+                // The series of artanh is for squares of numbers below 2^(-7).
+                bool artanh = random.Next(2) == 0;
+                int least = artanh ? 14 : 7;
+                int limbs = random.Next(1, 6);
+                int zeros = random.Next(least, random.Next(least + 1, 64 * limbs));
+                return (limbs, X: NextLimbs(random, limbs) >> zeros, Artanh: artanh);
+            },
+            c =>
+            {
+                // The exact sum in units, with 200 more bits; terms below them are left out.
+                int scale = (64 * c.limbs) + 200;
+                BigInteger power = BigInteger.One << scale;
+                BigInteger exact = BigInteger.Zero;
+                BigInteger factorial = 2;
+                for (int n = 0; !power.IsZero; n++)
+                {
+                    exact += power / (c.Artanh ? (2 * n) + 3 : factorial);
+                    power = (power * c.X) >> (64 * c.limbs);
+                    factorial *= n + 3;
+                }
+                ulong[] x = new ulong[c.limbs];
+                ulong[] sum = new ulong[c.limbs];
+                LimbFractions.Write(c.X, x);
+                PowerSeries series = c.Artanh ? Tables.Artanh : Tables.Exponential;
+                LimbFractions.Evaluate(series, x, new ulong[2 * c.limbs], sum);
+                int terms = series.TermsFor(LimbFractions.LeadingZeros(x), 64 * c.limbs);
+                BigInteger defect = exact - (LimbFractions.Read(sum) << 200);
+                BigInteger allowed = new BigInteger((3 * terms) + 2) << 200;
+                Assert.True(defect.Sign >= 0 && defect < allowed, $"{defect >> 200} units of {(3 * terms) + 2}");
+            },
+            2000
+        );
 
     [Fact]
     public void Limb_products_are_rounded_down_by_less_than_one_unit() =>
