@@ -1,7 +1,6 @@
 using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Dynamics.Network;
-using Verify.Symbolic;
 
 namespace Verify.Dynamics.Enclosures;
 
@@ -38,23 +37,13 @@ public sealed class Orbit
     public OrbitPoint At(BigInteger t, int digits, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(t);
-        ArgumentOutOfRangeException.ThrowIfLessThan(digits, 1);
-        // log2(10) < 10/3 + 1/100; the guard bits cover the operations on the state.
-        int wanted = (int)Math.Min((digits * 1004L / 300) + 48, _limits.MaximumPrecision.Bits);
-        int most = (int)
-            Math.Min((4L * wanted) + (2 * t.GetBitLength()) + 256, Math.Max(_limits.MaximumPrecision.Bits, wanted));
-        Dyadic floor = Dyadic.PowerOfTwo(-t.GetBitLength() - 16);
-        Dyadic scale = Dyadic.FromInteger(BigInteger.Pow(10, digits));
-        for (int bits = wanted; ; bits = Math.Min(bits + (bits / 2), most))
-        {
-            OrbitPoint point = At(t, Precision.Of(bits), cancellation);
-            if (bits >= most || point.Enclosures.All(IsNarrow))
-            {
-                return point;
-            }
-        }
-
-        bool IsNarrow(Interval value) => value.IsBounded && value.Width * scale <= Dyadic.Max(value.Mignitude, floor);
+        return AdaptivePrecision.Refine(
+            t,
+            digits,
+            _limits.MaximumPrecision,
+            precision => At(t, precision, cancellation),
+            point => point.Enclosures
+        );
     }
 
     /// <summary>Encloses the state at step t with a given working precision.</summary>
@@ -70,20 +59,8 @@ public sealed class Orbit
             Itinerary.PhaseAt(t) ?? throw new StepOutOfReachException(Itinerary.Reach!.Value, Itinerary.Reason);
         ActivationPattern pattern = phase.PatternAt(t, cancellation);
         Preactivations<Interval> state = phase.StateAt(t, precision, cancellation);
-        Weights<Interval> weights = Instance.Data.ToWeights(state, precision);
-        return new OrbitPoint(
-            t,
-            pattern,
-            state,
-            weights,
-            weights.Denominator.RoundOutward(precision),
-            weights.Numerator.RoundOutward(precision),
-            Boundary.Enclose(weights, precision),
-            RobustMargin.Enclose(Instance.Data, state, precision),
-            TrainingLoss(pattern, state, precision),
-            phase is ClosedPhase ? OrbitMethod.Leap : OrbitMethod.Step,
-            precision
-        );
+        OrbitMethod method = phase is ClosedPhase ? OrbitMethod.Leap : OrbitMethod.Step;
+        return OrbitPoint.Of(Instance, t, pattern, state, method, precision);
     }
 
     // At step 0 everything but the loss is an exact rational.
@@ -102,25 +79,11 @@ public sealed class Orbit
             Enclose(weights.Numerator),
             Boundary.Of(weights) is { } boundary ? Enclose(boundary) : null,
             Enclose(RobustMargin.Of(Instance.Data, weights)),
-            TrainingLoss(pattern, enclosed, precision),
+            OrbitPoint.TrainingLoss(Instance, pattern, enclosed, precision),
             OrbitMethod.Step,
             precision
         );
 
         Interval Enclose(Rational value) => Interval.Enclose(value, precision);
     }
-
-    private Interval TrainingLoss(ActivationPattern pattern, Preactivations<Interval> state, Precision precision) =>
-        StraightLineProgram<Interval>.Evaluate(
-            SymbolicNetwork.TrainingLoss(Instance.Loss, pattern),
-            new Dictionary<Variable, Interval>
-            {
-                [SymbolicNetwork.C] = Interval.Enclose(Instance.LossFactor, precision),
-                [SymbolicNetwork.P1] = state.P1,
-                [SymbolicNetwork.Q1] = state.Q1,
-                [SymbolicNetwork.P2] = state.P2,
-                [SymbolicNetwork.Q2] = state.Q2,
-            },
-            new EnclosureAlgebra(precision)
-        );
 }

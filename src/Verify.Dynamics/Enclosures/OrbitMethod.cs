@@ -8,4 +8,7 @@ public enum OrbitMethod
 
     /// <summary>By the closed form of a phase, without the steps in between.</summary>
     Leap,
+
+    /// <summary>By the closed form of the gradient flow, which is not a state of gradient descent.</summary>
+    Flow,
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Dynamics.Network;
+using Verify.Symbolic;
 
 namespace Verify.Dynamics.Enclosures;
 
@@ -47,4 +48,50 @@ public sealed record OrbitPoint(
             Loss,
             .. Boundary is { } boundary ? [boundary] : Array.Empty<Interval>(),
         ];
+
+    /// <summary>What follows from enclosures of the pre-activations.</summary>
+    internal static OrbitPoint Of(
+        Instance instance,
+        BigInteger t,
+        ActivationPattern pattern,
+        Preactivations<Interval> state,
+        OrbitMethod method,
+        Precision precision
+    )
+    {
+        Weights<Interval> weights = instance.Data.ToWeights(state, precision);
+        return new OrbitPoint(
+            t,
+            pattern,
+            state,
+            weights,
+            weights.Denominator.RoundOutward(precision),
+            weights.Numerator.RoundOutward(precision),
+            Network.Boundary.Enclose(weights, precision),
+            RobustMargin.Enclose(instance.Data, state, precision),
+            TrainingLoss(instance, pattern, state, precision),
+            method,
+            precision
+        );
+    }
+
+    /// <summary>Encloses the training loss of pre-activations of the given pattern.</summary>
+    internal static Interval TrainingLoss(
+        Instance instance,
+        ActivationPattern pattern,
+        Preactivations<Interval> state,
+        Precision precision
+    ) =>
+        StraightLineProgram<Interval>.Evaluate(
+            SymbolicNetwork.TrainingLoss(instance.Loss, pattern),
+            new Dictionary<Variable, Interval>
+            {
+                [SymbolicNetwork.C] = Interval.Enclose(instance.LossFactor, precision),
+                [SymbolicNetwork.P1] = state.P1,
+                [SymbolicNetwork.Q1] = state.Q1,
+                [SymbolicNetwork.P2] = state.P2,
+                [SymbolicNetwork.Q2] = state.Q2,
+            },
+            new EnclosureAlgebra(precision)
+        );
 }

@@ -1,0 +1,180 @@
+using System.Numerics;
+using Verify.Arithmetic;
+using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Network;
+
+namespace Verify.Dynamics.Regimes;
+
+/// <summary>The step from which on the margin of a specialised run is the distance of x⋆ from the nearer training point.</summary>
+/// <param name="From">The first step from which on margin = best - |x⋆ - midpoint| holds for good; null if it is not decided.</param>
+/// <param name="Reason">Why that is the step, or why it is not known.</param>
+/// <remarks>In pattern 1001 the formula holds if and only if p1 q2 ≥ p2 q1. Soundness: proofs/lemmas/regimes.md.</remarks>
+public sealed record MarginFormula(BigInteger? From, string Reason)
+{
+    // Beyond this the search would cost more than it tells.
+    private const int LargestBitLength = 4096;
+
+    /// <summary>Finds the step exactly.</summary>
+    /// <param name="itinerary">The run.</param>
+    /// <param name="limits">The precisions that may be used.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public static MarginFormula Of(
+        Itinerary itinerary,
+        ItineraryLimits limits,
+        CancellationToken cancellation = default
+    )
+    {
+        if (itinerary.SpecialisedAt is not { } start)
+        {
+            return new MarginFormula(null, $"the run is not proved to specialise: {itinerary.Reason}");
+        }
+        var search = new Search((ClosedPhase)itinerary.Phases[^1], itinerary.Instance, limits, cancellation);
+        return search.First() switch
+        {
+            { IsZero: true } => new MarginFormula(start, "p1 q2 >= p2 q1 from the start of pattern 1001"),
+            { } n when search.FailsAt(n - 1) => new MarginFormula(start + n, $"p1 q2 < p2 q1 at step {start + n - 1}"),
+            { } n => new MarginFormula(
+                start + n,
+                "p1 q2 >= p2 q1 for good from here on, not proved to be the first such step"
+            ),
+            null => new MarginFormula(null, search.Failure),
+        };
+    }
+
+    /// <summary>Bisection on a condition that, once true, stays true.</summary>
+    private sealed class Search(
+        ClosedPhase phase,
+        Instance instance,
+        ItineraryLimits limits,
+        CancellationToken cancellation
+    )
+    {
+        public string Failure { get; private set; } = "";
+
+        public BigInteger? First()
+        {
+            if (Holds(BigInteger.Zero) is not { } atStart)
+            {
+                return null;
+            }
+            if (atStart)
+            {
+                return BigInteger.Zero;
+            }
+            BigInteger below = BigInteger.Zero;
+            BigInteger above = BigInteger.One;
+            while (true)
+            {
+                if (above.GetBitLength() > LargestBitLength)
+                {
+                    Failure = $"p1 q2 < p2 q1 still holds 2^{LargestBitLength} steps after pattern 1001 begins";
+                    return null;
+                }
+                if (Holds(above) is not { } reached)
+                {
+                    return null;
+                }
+                if (reached)
+                {
+                    break;
+                }
+                below = above;
+                // The exponent doubles: p1 and q2 grow like ln n.
+                above <<= (int)above.GetBitLength();
+            }
+            while (above - below > BigInteger.One)
+            {
+                BigInteger middle =
+                    above.GetBitLength() > below.GetBitLength() + 1
+                        ? BigInteger.One << (int)((above.GetBitLength() + below.GetBitLength()) / 2)
+                        : (above + below) / 2;
+                if (Holds(middle) is not { } reached)
+                {
+                    return null;
+                }
+                (below, above) = reached ? (below, middle) : (middle, above);
+            }
+            return above;
+        }
+
+        /// <summary>Whether p1 q2 &lt; p2 q1 is proved at n.</summary>
+        public bool FailsAt(BigInteger n)
+        {
+            Preactivations<Interval> state = phase.StateAt(phase.From + n, limits.Precision);
+            return !phase.Drifts || ((state.P1 * state.Q2) - (state.P2 * state.Q1)).IsNegative;
+        }
+
+        private bool? Holds(BigInteger n)
+        {
+            for (int bits = limits.Precision.Bits; ; bits *= 2)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (Holds(n, Precision.Of(bits)) is { } decided)
+                {
+                    return decided;
+                }
+                if (bits >= limits.MaximumPrecision.Bits)
+                {
+                    Failure = $"the sign of p1 q2 - p2 q1 at step {phase.From + n} is not decided with {bits} bits";
+                    return null;
+                }
+            }
+        }
+
+        // c (x - x0)(y - y0) >= k with x = p1, y = q2 increasing: on the branch x > x0, y > y0 it stays true once it is.
+        // For g = 0, x0 = y0 = 0 and k = p2 q1.
+        private bool? Holds(BigInteger n, Precision precision)
+        {
+            if (n.IsZero && HoldsExactly() is { } exact)
+            {
+                return exact;
+            }
+            Preactivations<Interval> state = phase.StateAt(phase.From + n, precision);
+            Interval difference = (state.P1 * state.Q2) - (state.P2 * state.Q1);
+            if (!phase.Drifts)
+            {
+                return Decide(difference);
+            }
+            (Interval x0, Interval y0) = Centre(precision);
+            return And(And(Decide(state.P1 - x0), Decide(state.Q2 - y0)), Decide(difference));
+        }
+
+        private bool? HoldsExactly()
+        {
+            PhaseStart start = phase.Start;
+            return
+                !phase.Drifts
+                && start.P1.Exact is { } p1
+                && start.Q1.Exact is { } q1
+                && start.P2.Exact is { } p2
+                && start.Q2.Exact is { } q2
+                ? p1 * q2 >= p2 * q1
+                : null;
+        }
+
+        // With q1 = -(α + γ x), p2 = -(β + δ y): x0 = αδ/(1 - γδ), y0 = βγ/(1 - γδ).
+        private (Interval X, Interval Y) Centre(Precision precision)
+        {
+            Rational gamma = -instance.Data.InnerProduct / instance.Data.NormPlus;
+            Rational delta = -instance.Data.InnerProduct / instance.Data.NormMinus;
+            Preactivations<Interval> start = phase.Start.At(precision);
+            Interval alpha = -start.Q1 - (Interval.Enclose(gamma, precision) * start.P1);
+            Interval beta = -start.P2 - (Interval.Enclose(delta, precision) * start.Q2);
+            Rational factor = 1 / (1 - (gamma * delta));
+            return (
+                alpha * Interval.Enclose(delta * factor, precision),
+                beta * Interval.Enclose(gamma * factor, precision)
+            );
+        }
+
+        private static bool? Decide(Interval value) =>
+            value.IsNonNegative ? true
+            : value.IsNegative ? false
+            : null;
+
+        private static bool? And(bool? left, bool? right) =>
+            left == false || right == false ? false
+            : left == true && right == true ? true
+            : null;
+    }
+}

@@ -1,0 +1,154 @@
+using Verify.Arithmetic;
+using Verify.Dynamics.Network;
+
+namespace Verify.Dynamics.Regimes;
+
+/// <summary>What is known of all runs with given data and loss, whatever the step size and the initial weights.</summary>
+/// <remarks>Source: proofs/lemmas/regimes.md.</remarks>
+public sealed class Regime
+{
+    private Regime(Instance instance)
+    {
+        TrainingData data = instance.Data;
+        Data = data;
+        Loss = instance.Loss;
+        Graph = TransitionGraph.Of(instance);
+        Kind = data.InnerProduct.Sign switch
+        {
+            0 => RegimeKind.Orthogonal,
+            < 0 => RegimeKind.Obtuse,
+            > 0 when data.XMinus.Sign < 0 && data.XPlus.Sign > 0 => RegimeKind.AcuteOpposite,
+            > 0 => RegimeKind.AcuteOneSide,
+        };
+        bool exponential = Loss == Loss.Exponential;
+        Leaps =
+            !exponential || data.InnerProduct.Sign > 0 ? Leaps.Nowhere
+            : Kind == RegimeKind.Orthogonal ? Leaps.Everywhere
+            : Leaps.WithoutActiveBad;
+        if (exponential && data.InnerProduct.Sign <= 0)
+        {
+            BoundaryLimit = (data.XPlus + data.XMinus) / (1 - (data.XPlus * data.XMinus));
+            LimitIsBestMargin = BoundaryLimit == data.Midpoint;
+        }
+        Statements = Describe();
+    }
+
+    /// <summary>The training points.</summary>
+    public TrainingData Data { get; }
+
+    /// <summary>The loss function.</summary>
+    public Loss Loss { get; }
+
+    /// <summary>The case of g = 1 + x₊x₋.</summary>
+    public RegimeKind Kind { get; }
+
+    /// <summary>g = 1 + x₊x₋.</summary>
+    public Rational InnerProduct => Data.InnerProduct;
+
+    /// <summary>The possible changes of pattern.</summary>
+    public TransitionGraph Graph { get; }
+
+    /// <summary>The patterns that are never left.</summary>
+    public IReadOnlyList<ActivationPattern> Absorbing => Graph.Absorbing;
+
+    /// <summary>The limit of x⋆ in every run that specialises, (x₊ + x₋)/(1 - x₊x₋); null where none is proved.</summary>
+    public Rational? BoundaryLimit { get; }
+
+    /// <summary>Whether that limit is the midpoint, so that the margin tends to the best one; null where no limit is proved.</summary>
+    public bool? LimitIsBestMargin { get; }
+
+    /// <summary>Where steps can be skipped.</summary>
+    public Leaps Leaps { get; }
+
+    /// <summary>What is known, one sentence each.</summary>
+    public IReadOnlyList<RegimeStatement> Statements { get; }
+
+    /// <summary>The regime in one line.</summary>
+    public string Title
+    {
+        get
+        {
+            string data = Kind switch
+            {
+                RegimeKind.Orthogonal => "orthogonal data (x+ x- = -1)",
+                RegimeKind.Obtuse => "x+ x- < -1",
+                RegimeKind.AcuteOpposite => "x+ x- > -1, points on opposite sides of 0",
+                _ => "x+ x- > -1, points not on opposite sides of 0",
+            };
+            return $"{data}, {(Loss == Loss.Exponential ? "exponential" : Loss.Name)} loss";
+        }
+    }
+
+    /// <summary>The regime of an instance.</summary>
+    public static Regime Of(Instance instance) => new(instance);
+
+    private List<RegimeStatement> Describe()
+    {
+        var statements = new List<RegimeStatement>
+        {
+            Proved(
+                Absorbing.Contains(ActivationPattern.Specialised)
+                    ? "Pattern 1001 is never left."
+                    : "Pattern 1001 can be left: an inactive bad pre-activation may rise above 0."
+            ),
+            Proved(
+                "A neuron that is inactive on both points never moves again, and one point is then never classified."
+            ),
+        };
+        statements.AddRange(
+            (Loss == Loss.Exponential, Kind) switch
+            {
+                (true, RegimeKind.Orthogonal) =>
+                [
+                    Proved(
+                        "A run specialises if and only if p1 and q2 are positive at the start; otherwise it is stuck."
+                    ),
+                    Proved(
+                        $"In a specialised run x* tends to {BoundaryLimit}, the midpoint: the margin tends to the best one."
+                    ),
+                    Proved(
+                        "It does so like 1/ln t, neither faster nor slower, unless p2 - q1 + ln(kappa-/kappa+) = 0 at T."
+                    ),
+                ],
+                (true, RegimeKind.Obtuse) =>
+                [
+                    Proved($"In a specialised run x* tends to {BoundaryLimit}."),
+                    Proved(
+                        LimitIsBestMargin == true
+                            ? "This is the midpoint: the margin tends to the best one, in general like 1/ln t."
+                            : $"The midpoint is {Data.Midpoint}: the margin does not tend to the best one."
+                    ),
+                ],
+                (true, RegimeKind.AcuteOpposite) =>
+                [
+                    Observed("A bad pre-activation wakes up again and again and stays near 0."),
+                    Observed(
+                        Data.XPlus == -Data.XMinus
+                            ? "x* tends to the midpoint fast."
+                            : "x* tends to the midpoint like 1/ln t, with a constant that does not depend on the start."
+                    ),
+                ],
+                (true, _) => [Observed("A bad neuron may stay active for good.")],
+                (false, _) =>
+                [
+                    Observed("The loss has the same tail as the exponential one; no limit is proved for it."),
+                ],
+            }
+        );
+        statements.Add(
+            Proved(
+                Leaps switch
+                {
+                    Leaps.Everywhere => "Every phase has a closed form: any step can be reached at once.",
+                    Leaps.WithoutActiveBad =>
+                        "A phase without an active bad pre-activation has a closed form: any later step can be reached at once.",
+                    _ => "There is no closed form: every step is taken.",
+                }
+            )
+        );
+        return statements;
+
+        static RegimeStatement Proved(string text) => new(text, true);
+        static RegimeStatement Observed(string text) => new(text, false);
+    }
+}
