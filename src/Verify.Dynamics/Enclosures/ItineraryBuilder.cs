@@ -133,6 +133,11 @@ internal sealed class ItineraryBuilder(
             Add(new SteppedPhase(trajectory, 0, undecided.Step - 1, undecided.Message));
             return Finish(Outcome.Unknown, undecided.Message, null);
         }
+        catch (StepOutOfReachException outOfReach)
+        {
+            Add(new SteppedPhase(trajectory, 0, outOfReach.Reached, outOfReach.Message));
+            return Finish(Outcome.Unknown, outOfReach.Message, null);
+        }
 
         Itinerary FinishSteps(Outcome outcome, string reason)
         {

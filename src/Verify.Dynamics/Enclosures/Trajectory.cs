@@ -60,6 +60,7 @@ public sealed class Trajectory
     /// <param name="precision">Working bits, at least; rounding errors of the steps are not made up for.</param>
     /// <param name="cancellation">Stops the stepping.</param>
     /// <exception cref="UndecidedSignException">A sign is not decided with the largest precision.</exception>
+    /// <exception cref="StepOutOfReachException">A number leaves the range of the arithmetic before that step.</exception>
     public Preactivations<Interval> StateAt(int t, Precision precision, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(t);
@@ -69,9 +70,17 @@ public sealed class Trajectory
         }
         while (true)
         {
-            if (_pass.StateAt(t, cancellation, out int undecidedAt) is { } state)
+            int undecidedAt;
+            try
             {
-                return state;
+                if (_pass.StateAt(t, cancellation, out undecidedAt) is { } state)
+                {
+                    return state;
+                }
+            }
+            catch (ExponentRangeException outOfRange)
+            {
+                throw new StepOutOfReachException(Reached, outOfRange.Message);
             }
             if (_pass.Precision.Bits >= _maximum.Bits)
             {

@@ -12,7 +12,7 @@ namespace Verify.Dynamics.Regimes;
 public sealed record MarginFormula(BigInteger? From, string Reason)
 {
     // Beyond this the search would cost more than it tells.
-    private const int LargestBitLength = 4096;
+    private const int LargestBitLength = 2048;
 
     /// <summary>Finds the step exactly.</summary>
     /// <param name="itinerary">The run.</param>
@@ -49,6 +49,9 @@ public sealed record MarginFormula(BigInteger? From, string Reason)
         CancellationToken cancellation
     )
     {
+        // What was needed once is needed again: the search closes in on the sign change.
+        private int _bits = limits.Precision.Bits;
+
         public string Failure { get; private set; } = "";
 
         public BigInteger? First()
@@ -82,42 +85,73 @@ public sealed record MarginFormula(BigInteger? From, string Reason)
                 // The exponent doubles: p1 and q2 grow like ln n.
                 above <<= (int)above.GetBitLength();
             }
-            while (above - below > BigInteger.One)
+            return Narrow(below, above);
+        }
+
+        private BigInteger? Narrow(BigInteger below, BigInteger above)
+        {
+            BigInteger? guess = null;
+            for (int round = 0; above - below > BigInteger.One; round++)
             {
-                BigInteger middle =
-                    above.GetBitLength() > below.GetBitLength() + 1
-                        ? BigInteger.One << (int)((above.GetBitLength() + below.GetBitLength()) / 2)
-                        : (above + below) / 2;
-                if (Holds(middle) is not { } reached)
+                // Newton's guess where it falls inside, but bisection often enough that the search ends.
+                BigInteger n =
+                    guess is { } inside && inside > below && inside < above && round % 4 != 3
+                        ? inside
+                        : Middle(below, above);
+                if (Holds(n) is not { } reached)
                 {
                     return null;
                 }
-                (below, above) = reached ? (below, middle) : (middle, above);
+                (below, above) = reached ? (below, n) : (n, above);
+                guess = n - Correction(n, reached);
             }
             return above;
+        }
+
+        // Halfway in the exponent while the ends differ by more than a factor 2.
+        private static BigInteger Middle(BigInteger below, BigInteger above) =>
+            above.GetBitLength() > below.GetBitLength() + 1
+                ? BigInteger.One << (int)((above.GetBitLength() + below.GetBitLength()) / 2)
+                : (above + below) / 2;
+
+        // d(p1 q2)/dn is about (p1 + q2)/n. Only a guess: what is found is decided by Holds.
+        private BigInteger Correction(BigInteger n, bool reached)
+        {
+            var precision = Precision.Of(_bits);
+            Preactivations<Interval> state = phase.StateAt(phase.From + n, precision);
+            Interval difference = (state.P1 * state.Q2) - (state.P2 * state.Q1);
+            Interval slope = (state.P1 + state.Q2).RoundOutward(precision);
+            Dyadic step = Dyadic.Divide(
+                (difference.Midpoint * Dyadic.FromInteger(n)).Round(Rounding.Down, precision),
+                slope.Midpoint,
+                Rounding.Down,
+                precision
+            );
+            return reached ? BigInteger.Max(step.Floor(), 1) : BigInteger.Min(step.Floor(), -1);
         }
 
         /// <summary>Whether p1 q2 &lt; p2 q1 is proved at n.</summary>
         public bool FailsAt(BigInteger n)
         {
-            Preactivations<Interval> state = phase.StateAt(phase.From + n, limits.Precision);
+            Preactivations<Interval> state = phase.StateAt(phase.From + n, Precision.Of(_bits));
             return !phase.Drifts || ((state.P1 * state.Q2) - (state.P2 * state.Q1)).IsNegative;
         }
 
         private bool? Holds(BigInteger n)
         {
-            for (int bits = limits.Precision.Bits; ; bits *= 2)
+            while (true)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (Holds(n, Precision.Of(bits)) is { } decided)
+                if (Holds(n, Precision.Of(_bits)) is { } decided)
                 {
                     return decided;
                 }
-                if (bits >= limits.MaximumPrecision.Bits)
+                if (_bits >= limits.MaximumPrecision.Bits)
                 {
-                    Failure = $"the sign of p1 q2 - p2 q1 at step {phase.From + n} is not decided with {bits} bits";
+                    Failure = $"the sign of p1 q2 - p2 q1 at step {phase.From + n} is not decided with {_bits} bits";
                     return null;
                 }
+                _bits = Math.Min(2 * _bits, limits.MaximumPrecision.Bits);
             }
         }
 

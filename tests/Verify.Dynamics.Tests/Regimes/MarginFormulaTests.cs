@@ -36,7 +36,13 @@ public class MarginFormulaTests
                     return;
                 }
                 MarginFormula formula = MarginFormula.Of(orbit.Itinerary, limits);
-                BigInteger from = formula.From!.Value;
+                if (formula.From is not { } from)
+                {
+                    // Large steps throw the bad neurons far below 0: the formula then fails for longer than is searched.
+                    Assert.Contains("still holds", formula.Reason);
+                    AssertFormula(orbit, orbit.Itinerary.SpecialisedAt!.Value + BigInteger.Pow(2, 2000), false);
+                    return;
+                }
                 AssertFormula(orbit, from, true);
                 AssertFormula(orbit, from + 1, true);
                 AssertFormula(orbit, 2 * from + 1000, true);
@@ -45,14 +51,15 @@ public class MarginFormulaTests
                     AssertFormula(orbit, from - 1, false);
                 }
             },
-            80
+            30
         );
 
     private static void AssertFormula(Orbit orbit, BigInteger t, bool holds)
     {
-        OrbitPoint point = orbit.At(t, 40);
+        // Next to the step found the two sides differ by a part of 1/t only.
+        OrbitPoint point = orbit.At(t, 40 + ((int)t.GetBitLength() / 3));
         TrainingData data = orbit.Instance.Data;
-        Precision precision = Precision.Of(300);
+        Precision precision = Precision.Of(300 + (2 * (int)t.GetBitLength()));
         Interval distance = (point.Boundary!.Value - Interval.Enclose(data.Midpoint, precision)).Abs();
         Interval formula = Interval.Enclose(data.BestMargin, precision) - distance;
         if (holds)
