@@ -1,3 +1,4 @@
+using System.Numerics;
 using Verify.Arithmetic;
 
 namespace Verify.Dynamics.Enclosures;
@@ -12,7 +13,6 @@ public sealed class FatouCoordinate
 
     // The error bound is a bound: 64 bits, every operation rounded up, lose nothing that matters.
     private static readonly Precision BoundPrecision = Precision.Of(64);
-    private static readonly List<Rational> Coefficients = [];
     private static readonly Dictionary<int, FatouCoordinate> Known = [];
     private static readonly Dyadic Half = Dyadic.PowerOfTwo(-1);
 
@@ -23,20 +23,16 @@ public sealed class FatouCoordinate
     private FatouCoordinate(int order)
     {
         Order = order;
-        EnsureCoefficients(order);
         _slopeCoefficients = new Interval[order];
         _defectCoefficients = new Interval[order + 1];
-        _defectCoefficients[0] = Interval.Enclose(Rational.Create(1, FactorialTable.Of(order + 3)), BoundPrecision);
+        _defectCoefficients[0] = Quotient(BigInteger.One, FactorialTable.Of(order + 3));
         for (int k = 1; k <= order; k++)
         {
-            Rational c = Coefficients[k - 1];
-            _slopeCoefficients[k - 1] = Interval.Enclose(c * k, BoundPrecision);
-            _defectCoefficients[k] = Interval.Enclose(
-                Rational.Create(
-                    System.Numerics.BigInteger.Abs(c.Numerator) * System.Numerics.BigInteger.Pow(k, order + 2 - k),
-                    c.Denominator * FactorialTable.Of(order + 2 - k)
-                ),
-                BoundPrecision
+            Rational c = FatouCoefficients.Of(k);
+            _slopeCoefficients[k - 1] = Quotient(c.Numerator * k, c.Denominator);
+            _defectCoefficients[k] = Quotient(
+                BigInteger.Abs(c.Numerator) * BigInteger.Pow(k, order + 2 - k),
+                c.Denominator * FactorialTable.Of(order + 2 - k)
             );
         }
     }
@@ -66,11 +62,7 @@ public sealed class FatouCoordinate
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(k, MaximumOrder);
-        lock (Known)
-        {
-            EnsureCoefficients(k);
-            return Coefficients[k - 1];
-        }
+        return FatouCoefficients.Of(k);
     }
 
     /// <summary>Encloses c_1/s + … + c_K/s^K for every s in the enclosure.</summary>
@@ -151,20 +143,10 @@ public sealed class FatouCoordinate
         }
     }
 
-    // c_(m-1) (m-1) = 1/(m+1)! + Σ_{k=1..m-2} c_k (-k)^(m-k)/(m-k)!, m = 2, 3, …
-    private static void EnsureCoefficients(int count)
-    {
-        while (Coefficients.Count < count)
-        {
-            int m = Coefficients.Count + 2;
-            Rational sum = Rational.Create(1, FactorialTable.Of(m + 1));
-            for (int k = 1; k <= m - 2; k++)
-            {
-                sum +=
-                    Coefficients[k - 1]
-                    * Rational.Create(System.Numerics.BigInteger.Pow(-k, m - k), FactorialTable.Of(m - k));
-            }
-            Coefficients.Add(sum / (m - 1));
-        }
-    }
+    private static Interval Quotient(BigInteger numerator, BigInteger denominator) =>
+        Interval.Divide(
+            Interval.Point(Dyadic.FromInteger(numerator)),
+            Interval.Point(Dyadic.FromInteger(denominator)),
+            BoundPrecision
+        );
 }

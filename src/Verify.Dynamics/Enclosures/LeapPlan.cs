@@ -1,4 +1,3 @@
-using System.Numerics;
 using Verify.Arithmetic;
 
 namespace Verify.Dynamics.Enclosures;
@@ -18,9 +17,11 @@ public readonly record struct LeapPlan(int Burn, int Order)
     {
         (int order, int sufficient) = OrderAndStart(bits);
         // s_n >= s_0 + n, and F >= e makes up for a start below 1.
-        BigInteger reached = start.Lower >= Dyadic.One ? start.Lower.Floor() : BigInteger.One;
-        BigInteger burn = BigInteger.Max(sufficient - reached, start.Lower >= Dyadic.One ? 0 : 1);
-        return new LeapPlan((int)burn, order);
+        if (start.Lower < Dyadic.One)
+        {
+            return new LeapPlan(sufficient - 1, order);
+        }
+        return new LeapPlan(start.Lower >= sufficient ? 0 : sufficient - (int)start.Lower.Floor(), order);
     }
 
     private static (int Order, int Start) OrderAndStart(int bits)

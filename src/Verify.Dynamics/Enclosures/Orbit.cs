@@ -57,10 +57,17 @@ public sealed class Orbit
         }
         Phase phase =
             Itinerary.PhaseAt(t) ?? throw new StepOutOfReachException(Itinerary.Reach!.Value, Itinerary.Reason);
-        ActivationPattern pattern = phase.PatternAt(t, cancellation);
-        Preactivations<Interval> state = phase.StateAt(t, precision, cancellation);
-        OrbitMethod method = phase is ClosedPhase ? OrbitMethod.Leap : OrbitMethod.Step;
-        return OrbitPoint.Of(Instance, t, pattern, state, method, precision);
+        try
+        {
+            ActivationPattern pattern = phase.PatternAt(t, cancellation);
+            Preactivations<Interval> state = phase.StateAt(t, precision, cancellation);
+            OrbitMethod method = phase is ClosedPhase ? OrbitMethod.Leap : OrbitMethod.Step;
+            return OrbitPoint.Of(Instance, t, pattern, state, method, precision);
+        }
+        catch (ExponentRangeException outOfRange)
+        {
+            throw new StepOutOfReachException(phase.From, outOfRange.Message);
+        }
     }
 
     // At step 0 everything but the loss is an exact rational.

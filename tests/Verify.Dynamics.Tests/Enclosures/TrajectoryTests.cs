@@ -74,7 +74,17 @@ public class TrajectoryTests
             Assert.Equal(trajectory.PatternAt(t, default), phase.PatternAt(t));
         }
         Preactivations<Interval> stepped = trajectory.StateAt(t, Precision.Of(160), default);
-        Preactivations<Interval> leapt = phase.StateAt(t, Precision.Of(128));
+        Preactivations<Interval> leapt;
+        try
+        {
+            leapt = phase.StateAt(t, Precision.Of(128));
+        }
+        catch (ExponentRangeException)
+        {
+            // A step so large that e^p1 has more than 2^40 bits: no answer is given.
+            Assert.True(stepped.P1.Magnitude > 1_000_000 || stepped.Q2.Magnitude > 1_000_000);
+            return;
+        }
         Assert.True(stepped.P1.Overlaps(leapt.P1));
         Assert.True(stepped.Q1.Overlaps(leapt.Q1));
         Assert.True(stepped.P2.Overlaps(leapt.P2));

@@ -25,7 +25,7 @@ public class MarginFormulaTests
     [Fact]
     public void Formula_holds_from_the_step_found_and_not_before() =>
         Networks.Check(
-            Gen.OneOf(Instances.Orthogonal, Instances.Obtuse),
+            Gen.OneOf(Instances.Orthogonal, Instances.Obtuse).Where(instance => instance.Eta < 4),
             instance =>
             {
                 ItineraryLimits limits = ItineraryLimits.Default with { Steps = 300 };
@@ -38,26 +38,31 @@ public class MarginFormulaTests
                 MarginFormula formula = MarginFormula.Of(orbit.Itinerary, limits);
                 if (formula.From is not { } from)
                 {
-                    // Large steps throw the bad neurons far below 0: the formula then fails for longer than is searched.
+                    // Steps that throw the bad neurons far below 0: the formula fails for longer than is searched.
                     Assert.Contains("still holds", formula.Reason);
-                    AssertFormula(orbit, orbit.Itinerary.SpecialisedAt!.Value + BigInteger.Pow(2, 2000), false);
+                    AssertFormula(
+                        orbit,
+                        orbit.Itinerary.SpecialisedAt!.Value + BigInteger.Pow(2, 2000),
+                        false,
+                        isNear: false
+                    );
                     return;
                 }
                 AssertFormula(orbit, from, true);
                 AssertFormula(orbit, from + 1, true);
-                AssertFormula(orbit, 2 * from + 1000, true);
+                AssertFormula(orbit, 2 * from + 1000, true, isNear: false);
                 if (from > orbit.Itinerary.SpecialisedAt && formula.Reason.Contains('<'))
                 {
                     AssertFormula(orbit, from - 1, false);
                 }
             },
-            30
+            15
         );
 
-    private static void AssertFormula(Orbit orbit, BigInteger t, bool holds)
+    private static void AssertFormula(Orbit orbit, BigInteger t, bool holds, bool isNear = true)
     {
         // Next to the step found the two sides differ by a part of 1/t only.
-        OrbitPoint point = orbit.At(t, 40 + ((int)t.GetBitLength() / 3));
+        OrbitPoint point = orbit.At(t, isNear ? 40 + ((int)t.GetBitLength() / 3) : 40);
         TrainingData data = orbit.Instance.Data;
         Precision precision = Precision.Of(300 + (2 * (int)t.GetBitLength()));
         Interval distance = (point.Boundary!.Value - Interval.Enclose(data.Midpoint, precision)).Abs();
