@@ -59,6 +59,13 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>The command as it can be typed again.</summary>
+    public static string TextOf(ParseResult parsed) =>
+        "verify " + string.Join(' ', parsed.Tokens.Select(token => Quote(token.Value)));
+
+    private static string Quote(string word) =>
+        word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./,=^:+@".Contains(c)) ? word : $"'{word}'";
+
     private static RootCommand CreateRoot(CancellationToken interruption)
     {
         var root = new RootCommand(
@@ -67,6 +74,7 @@ internal static class CommandLine
         {
             AuditCommand.Create(interruption),
             TableCommand.Create(interruption),
+            ArtifactsCommand.Create(interruption),
             RulesCommand.Create(),
             PhasesCommand.Create(interruption),
             CheckCommand.Create(interruption),

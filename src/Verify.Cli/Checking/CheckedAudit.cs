@@ -37,7 +37,7 @@ internal sealed record CheckedAudit(
             report =>
             {
                 int done = 0;
-                var progress = new Progress(claim => report(++done, claims.Count, claim.Id));
+                var progress = new OrderedProgress<ClaimResult>(claim => report(++done, claims.Count, claim.Id));
                 return Auditor.Audit(claims, instance, options, progress, interruption);
             }
         );
@@ -61,11 +61,5 @@ internal sealed record CheckedAudit(
                 File.Delete(file);
             }
         }
-    }
-
-    // Reports in the order of the audit, on its own thread; the framework's Progress<T> may reorder.
-    private sealed class Progress(Action<ClaimResult> report) : IProgress<ClaimResult>
-    {
-        public void Report(ClaimResult value) => report(value);
     }
 }

@@ -32,11 +32,17 @@ internal static class AuditCommand
             Description = "Keep the certificate in this file.",
             HelpName = "FILE",
         };
+        var report = new Option<string?>("--report")
+        {
+            Description = "Write a report into this folder: one HTML page, its tables, plots and certificate.",
+            HelpName = "DIR",
+        };
         var command = new Command("audit", "Audit claims on an instance: proved, refuted, undecided or inapplicable.")
         {
             files,
             horizon,
             certificate,
+            report,
         };
         var options = new InstanceOptions(command);
         var format = new FormatOption(command);
@@ -58,6 +64,11 @@ internal static class AuditCommand
                 parsed.GetValue(certificate),
                 interruption
             );
+            if (parsed.GetValue(report) is { } directory)
+            {
+                AuditReports.Write(directory, audit, CommandLine.TextOf(parsed), interruption);
+            }
+
             if (format.IsJson(parsed))
             {
                 JsonOutput.Write(json => WriteJson(json, audit));
@@ -74,6 +85,7 @@ internal static class AuditCommand
             "verify audit                                     # the catalogue on the default instance",
             "verify audit --data -1/2,2 --eta 1/100",
             "verify audit mine.claim --init 1,0,-1,0 --certificate mine.cert",
+            "verify audit --report report                     # then open report/index.html",
             "verify audit --horizon 100000 --format json"
         );
     }

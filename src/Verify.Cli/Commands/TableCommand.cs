@@ -6,13 +6,23 @@ using Verify.Arithmetic;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
+using Verify.Reports.Numbers;
+using Verify.Reports.Runs;
+using Verify.Reports.Tables;
 
 namespace Verify.Cli.Commands;
 
 /// <summary>Encloses the trajectory at given steps, however far away.</summary>
 internal static class TableCommand
 {
+    /// <summary>The formats of a table that goes into a document.</summary>
+    private static readonly Dictionary<string, Func<Verify.Reports.Tables.Table, string>> Writers = new()
+    {
+        ["csv"] = TableWriter.Csv,
+        ["markdown"] = TableWriter.Markdown,
+        ["latex"] = TableWriter.Latex,
+    };
+
     public static Command Create(CancellationToken interruption)
     {
         var at = new Option<string>("--at")
@@ -29,16 +39,21 @@ internal static class TableCommand
         };
         var command = new Command("table", "Enclose the trajectory at given steps.") { at, digits };
         var options = new InstanceOptions(command);
-        var format = new FormatOption(command);
+        var format = new FormatOption(command, Writers.Keys);
         command.SetAction(parsed =>
         {
             IReadOnlyList<BigInteger> steps = Numbers.Steps(at, parsed.GetRequiredValue(at));
             int wanted = Numbers.Count(digits, parsed.GetRequiredValue(digits), 1, 10_000);
             var orbit = new Orbit(options.Read(parsed), options.ReadLimits(parsed, steps.Max()), interruption);
-            IReadOnlyList<OrbitPoint> rows = Rows(orbit, steps, wanted, interruption);
+            RunSamples samples = new(orbit, interruption, wanted);
+            IReadOnlyList<OrbitPoint> rows = Rows(samples, steps);
             if (format.IsJson(parsed))
             {
                 JsonOutput.Write(json => WriteJson(json, orbit, rows, wanted));
+            }
+            else if (Writers.TryGetValue(format.Read(parsed), out var write))
+            {
+                Console.Out.Write(write(OrbitTable.Build(samples, steps, wanted)));
             }
             else
             {
@@ -50,16 +65,12 @@ internal static class TableCommand
         return HelpWithExamples.WithExamples(
             command,
             "verify table --at 0,1,1000,10^12,10^100,10^1000 --digits 50",
+            "verify table --at 1,10^6,10^12,10^100 --digits 8 --format latex",
             "verify table --at 10^1000 --data -1/2,2 --format json"
         );
     }
 
-    private static IReadOnlyList<OrbitPoint> Rows(
-        Orbit orbit,
-        IReadOnlyList<BigInteger> steps,
-        int digits,
-        CancellationToken interruption
-    )
+    private static IReadOnlyList<OrbitPoint> Rows(RunSamples samples, IReadOnlyList<BigInteger> steps)
     {
         try
         {
@@ -71,7 +82,7 @@ internal static class TableCommand
                     foreach (BigInteger step in steps)
                     {
                         report(rows.Count, steps.Count, "");
-                        rows.Add(orbit.At(step, digits, interruption));
+                        rows.Add(samples.At(step));
                     }
 
                     return rows;
@@ -118,29 +129,30 @@ internal static class TableCommand
             ("loss", row.Loss),
         ];
 
+    // One number a line: with fifty digits and nine quantities a row would be wider than any screen.
     private static void WriteText(IReadOnlyList<OrbitPoint> rows, int digits)
     {
-        Table table = Terminal.Table("t", "pattern", "quantity", "at least", "at most", "method");
+        Spectre.Console.Table table = Terminal.Table("t", "pattern", "quantity", "value", "method");
         foreach (OrbitPoint row in rows)
         {
             bool first = true;
             foreach ((string name, Interval? value) in Columns(row))
             {
-                (string lower, string upper) = value is { } enclosure
-                    ? DecimalText.Format(enclosure, digits)
-                    : ("undefined", "");
                 table.AddRow(
-                    first ? StepText.Short(row.Step) : "",
-                    first ? row.Pattern.ToString() : "",
-                    name,
-                    lower,
-                    upper == lower ? "(exact)" : upper,
-                    first ? row.Method.ToString().ToLowerInvariant() : ""
+                    new Text(first ? ShortStep.Of(row.Step) : ""),
+                    new Text(first ? row.Pattern.ToString() : ""),
+                    new Text(name),
+                    new Text(value is { } enclosure ? CertifiedText(enclosure, digits) : "undefined"),
+                    new Text(first ? row.Method.ToString().ToLowerInvariant() : "")
                 );
                 first = false;
             }
         }
 
         Terminal.Output.Write(table);
+        Console.Out.WriteLine(Verify.Reports.Tables.Table.DigitsNote);
     }
+
+    private static string CertifiedText(Interval enclosure, int digits) =>
+        enclosure.IsBounded ? CertifiedDecimal.Of(enclosure, digits).ToString() : "not enclosed";
 }

@@ -10,10 +10,10 @@ internal sealed class FormatOption
 
     private readonly Option<string> option = new("--format") { DefaultValueFactory = _ => Text };
 
-    public FormatOption(Command command, params string[] others)
+    public FormatOption(Command command, params IEnumerable<string> others)
     {
         string[] accepted = [Text, Json, .. others];
-        option.Description = $"Output format.";
+        option.Description = "Output format.";
         option.AcceptOnlyFromAmong(accepted);
         command.Add(option);
     }

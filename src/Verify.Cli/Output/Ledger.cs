@@ -82,19 +82,19 @@ internal static class Ledger
 
     private static string Range(ClaimResult claim) =>
         claim.From is not { } from ? ""
-        : claim.To is not { } to ? $">= {StepText.Short(from)}"
-        : from == to ? $"{StepText.Short(from)}"
-        : $"{StepText.Short(from)} .. {StepText.Short(to)}";
+        : claim.To is not { } to ? $">= {ShortStep.Of(from)}"
+        : from == to ? $"{ShortStep.Of(from)}"
+        : $"{ShortStep.Of(from)} .. {ShortStep.Of(to)}";
 
     private static string Explanation(ClaimResult claim) =>
         claim.Verdict switch
         {
             Verdict.Undecided(var reason, var settledTo) => settledTo is { } step
-                ? $"proved up to t = {StepText.Short(step)}; {reason}"
+                ? $"proved up to t = {ShortStep.Of(step)}; {reason}"
                 : reason,
             Verdict.Inapplicable(var reason) => reason,
             Verdict.Refuted { Witness: { } witness } =>
-                $"fails at t = {StepText.Short(witness.Step)}: left {Ends(witness.Left)}, right {Ends(witness.Right)}",
+                $"fails at t = {ShortStep.Of(witness.Step)}: left {Ends(witness.Left)}, right {Ends(witness.Right)}",
             _ => claim.Method,
         };
 

@@ -9,17 +9,22 @@ namespace Verify.Reports.Runs;
 /// <summary>The certified states of one run that tables and plots are made from, each computed once.</summary>
 public sealed class RunSamples
 {
-    private const int Digits = 24;
+    private const int DefaultDigits = 24;
 
     private readonly Orbit _orbit;
+    private readonly int _digits;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<BigInteger, OrbitPoint> _points = [];
 
     /// <summary>Samples of a run.</summary>
-    public RunSamples(Orbit orbit, CancellationToken cancellation = default)
+    /// <param name="orbit">The run.</param>
+    /// <param name="cancellation">Stops long stepping.</param>
+    /// <param name="digits">Significant digits of each sample.</param>
+    public RunSamples(Orbit orbit, CancellationToken cancellation = default, int digits = DefaultDigits)
     {
         ArgumentNullException.ThrowIfNull(orbit);
         _orbit = orbit;
+        _digits = digits;
         _cancellation = cancellation;
     }
 
@@ -43,7 +48,7 @@ public sealed class RunSamples
     {
         if (!_points.TryGetValue(t, out var point))
         {
-            point = _orbit.At(t, Digits, _cancellation);
+            point = _orbit.At(t, _digits, _cancellation);
             _points.Add(t, point);
         }
         return point;

@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using Verify.Artifacts.Audit;
+using Verify.Artifacts.Formats;
+using Verify.Cli.Checking;
+using Verify.Reports.Pages;
+
+namespace Verify.Cli.Output;
+
+/// <summary>Writes the report of a checked audit.</summary>
+internal static class AuditReports
+{
+    // Enough for float32 to stop; float64 goes on for ever at this scale, and its end is predicted.
+    private const long FloatSteps = 3_000_000;
+
+    public static void Write(string directory, CheckedAudit audit, string command, CancellationToken interruption)
+    {
+        IReadOnlyList<string> files = Terminal.WithProgress(
+            "writing the report",
+            _ =>
+            {
+                var report = new AuditReport
+                {
+                    Audit = audit.Result,
+                    Command = command,
+                    Versions = [("Verify", Version), (".NET", RuntimeInformation.FrameworkDescription)],
+                    FloatRuns = FloatRuns(audit, interruption),
+                };
+                return HtmlReport.Write(directory, report, interruption);
+            }
+        );
+        Terminal.Error.Profile.Out.Writer.WriteLine($"Wrote {files.Count} files; open {files[0]}");
+    }
+
+    private static string Version => typeof(AuditReports).Assembly.GetName().Version?.ToString(3) ?? "unknown version";
+
+    private static IReadOnlyList<FloatAuditResult> FloatRuns(CheckedAudit audit, CancellationToken interruption)
+    {
+        var options = new FloatAuditOptions { Steps = FloatSteps, RestartSteps = 0 };
+        var runs = new List<FloatAuditResult>();
+        foreach (MachineFormat format in (MachineFormat[])[MachineFormat.Float32, MachineFormat.Float64])
+        {
+            try
+            {
+                runs.Add(FloatAudit.Run(audit.Result.Instance, format, options, null, interruption));
+            }
+            catch (OverflowException)
+            {
+                // The instance has a number that the format cannot hold: there is no such run to show.
+            }
+        }
+
+        return runs;
+    }
+}
