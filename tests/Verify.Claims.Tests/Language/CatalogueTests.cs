@@ -35,6 +35,28 @@ public class CatalogueTests
     }
 
     [Fact]
+    public void The_index_of_the_proofs_lists_every_claim_with_its_sentence()
+    {
+        var index = File.ReadAllText(Path.Combine(Repository.Root, "proofs", "README.md"));
+        foreach (var claim in All.Claims)
+        {
+            Assert.Contains($"| `{claim.Id}` | {claim.Sentence} |", index, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Every_lemma_that_is_named_exists()
+    {
+        foreach (var claim in All.Claims)
+        {
+            Assert.True(
+                claim.Lemma is null || File.Exists(Path.Combine(Repository.Root, claim.Lemma)),
+                $"{claim.Span}: claim {claim.Id} names {claim.Lemma}, which does not exist"
+            );
+        }
+    }
+
+    [Fact]
     public void Canonical_text_of_every_claim_parses_to_the_same_claim()
     {
         foreach (var claim in All.Claims)
