@@ -77,6 +77,8 @@ internal static class CommandLine
             ArtifactsCommand.Create(interruption),
             RulesCommand.Create(),
             PhasesCommand.Create(interruption),
+            RegimeCommand.Create(interruption),
+            FlowCommand.Create(interruption),
             CheckCommand.Create(interruption),
             ClaimCommand.Create(),
             EvalCommand.Create(interruption),

@@ -104,7 +104,7 @@ internal static class TableCommand
             json.WriteStartObject();
             json.WriteString("t", row.Step.ToString());
             json.WriteString("pattern", row.Pattern.ToString());
-            foreach ((string name, Interval? value) in Columns(row))
+            foreach ((string name, Interval? value) in Quantities.Of(row))
             {
                 JsonOutput.WriteEnclosure(json, name, value, digits);
             }
@@ -116,19 +116,6 @@ internal static class TableCommand
         json.WriteEndArray();
     }
 
-    private static (string Name, Interval? Value)[] Columns(OrbitPoint row) =>
-        [
-            ("w1", row.Weights.W1),
-            ("b1", row.Weights.B1),
-            ("w2", row.Weights.W2),
-            ("b2", row.Weights.B2),
-            ("denominator", row.Denominator),
-            ("numerator", row.Numerator),
-            ("boundary", row.Boundary),
-            ("margin", row.Margin),
-            ("loss", row.Loss),
-        ];
-
     // One number a line: with fifty digits and nine quantities a row would be wider than any screen.
     private static void WriteText(IReadOnlyList<OrbitPoint> rows, int digits)
     {
@@ -136,13 +123,13 @@ internal static class TableCommand
         foreach (OrbitPoint row in rows)
         {
             bool first = true;
-            foreach ((string name, Interval? value) in Columns(row))
+            foreach ((string name, Interval? value) in Quantities.Of(row))
             {
                 table.AddRow(
                     new Text(first ? ShortStep.Of(row.Step) : ""),
                     new Text(first ? row.Pattern.ToString() : ""),
                     new Text(name),
-                    new Text(value is { } enclosure ? CertifiedText(enclosure, digits) : "undefined"),
+                    new Text(Quantities.Text(value, digits)),
                     new Text(first ? row.Method.ToString().ToLowerInvariant() : "")
                 );
                 first = false;
@@ -152,7 +139,4 @@ internal static class TableCommand
         Terminal.Output.Write(table);
         Console.Out.WriteLine(Verify.Reports.Tables.Table.DigitsNote);
     }
-
-    private static string CertifiedText(Interval enclosure, int digits) =>
-        enclosure.IsBounded ? CertifiedDecimal.Of(enclosure, digits).ToString() : "not enclosed";
 }

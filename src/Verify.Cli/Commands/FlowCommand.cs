@@ -1,0 +1,137 @@
+using System.CommandLine;
+using System.Numerics;
+using System.Text.Json;
+using Spectre.Console;
+using Verify.Arithmetic;
+using Verify.Cli.Input;
+using Verify.Cli.Output;
+using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Flow;
+using Verify.Dynamics.Network;
+
+namespace Verify.Cli.Commands;
+
+/// <summary>Encloses gradient descent, gradient flow at the same time, and their difference.</summary>
+internal static class FlowCommand
+{
+    public static Command Create(CancellationToken interruption)
+    {
+        var at = new Option<string>("--at")
+        {
+            Description = "The steps, separated by commas; the flow is taken at time eta t.",
+            DefaultValueFactory = _ => "0,1,10,1000,10^6,10^12,10^100",
+            HelpName = "T,…",
+        };
+        var digits = new Option<int>("--digits")
+        {
+            Description = "Certified digits of each state.",
+            DefaultValueFactory = _ => 12,
+            HelpName = "N",
+        };
+        var command = new Command("flow", "Enclose gradient flow beside gradient descent, and their difference.")
+        {
+            at,
+            digits,
+        };
+        var options = new InstanceOptions(command);
+        var format = new FormatOption(command);
+        command.SetAction(parsed =>
+        {
+            Instance instance = options.Read(parsed);
+            if (!GradientFlow.Exists(instance))
+            {
+                throw new BadInputException(
+                    "flow: the closed form exists for --loss exp and data with X- X+ = -1 only, such as -1,1 or -1/2,2"
+                );
+            }
+
+            IReadOnlyList<BigInteger> steps = Numbers.Steps(at, parsed.GetRequiredValue(at));
+            int wanted = Numbers.Count(digits, parsed.GetRequiredValue(digits), 1, 10_000);
+            var orbit = new Orbit(instance, options.ReadLimits(parsed), interruption);
+            GradientFlow flow = GradientFlow.Of(instance, options.ReadMaximumPrecision(parsed));
+            FlowComparison[] rows =
+            [
+                .. steps.Select(step => FlowComparison.At(orbit, flow, step, wanted, interruption)),
+            ];
+            if (format.IsJson(parsed))
+            {
+                JsonOutput.Write(json => WriteJson(json, instance, rows, wanted));
+            }
+            else
+            {
+                WriteText(flow, rows, wanted);
+            }
+
+            return ExitCode.Success;
+        });
+        return HelpWithExamples.WithExamples(
+            command,
+            "verify flow --init 1/2,3/2,-3/4,3/2     # flow reaches the best margin fast, descent does not",
+            "verify flow --at 10^100 --digits 30 --format json"
+        );
+    }
+
+    private static (string Name, Interval? Descent, Interval? Flow, Interval? Difference)[] Rows(FlowComparison row) =>
+        [
+            ("denominator", row.Descent.Denominator, row.Flow.Denominator, row.Denominator),
+            ("boundary", row.Descent.Boundary, row.Flow.Boundary, row.Boundary),
+            ("margin", row.Descent.Margin, row.Flow.Margin, row.Margin),
+            ("loss", row.Descent.Loss, row.Flow.Loss, row.Loss),
+        ];
+
+    private static void WriteText(GradientFlow flow, IReadOnlyList<FlowComparison> comparisons, int digits)
+    {
+        Table table = Terminal.Table("t", "quantity", "descent", "flow", "descent - flow");
+        foreach (FlowComparison comparison in comparisons)
+        {
+            bool first = true;
+            foreach ((string name, Interval? descent, Interval? continuous, Interval? difference) in Rows(comparison))
+            {
+                table.AddRow(
+                    new Text(first ? ShortStep.Of(comparison.Descent.Step) : ""),
+                    new Text(name),
+                    new Text(Quantities.Text(descent, digits)),
+                    new Text(Quantities.Text(continuous, digits)),
+                    new Text(Quantities.Text(difference, digits))
+                );
+                first = false;
+            }
+        }
+
+        Terminal.Output.Write(table);
+        Console.Out.WriteLine(Verify.Reports.Tables.Table.DigitsNote);
+        Console.Out.WriteLine(
+            flow.Specialises
+                ? $"In the limit of the flow q1 = {flow.LimitOfQ1} and p2 = {flow.LimitOfP2}."
+                : "The flow does not classify both points."
+        );
+    }
+
+    private static void WriteJson(
+        Utf8JsonWriter json,
+        Instance instance,
+        IReadOnlyList<FlowComparison> comparisons,
+        int digits
+    )
+    {
+        JsonOutput.WriteInstance(json, instance);
+        json.WriteStartArray("rows");
+        foreach (FlowComparison comparison in comparisons)
+        {
+            json.WriteStartObject();
+            json.WriteString("t", comparison.Descent.Step.ToString());
+            foreach ((string name, Interval? descent, Interval? flow, Interval? difference) in Rows(comparison))
+            {
+                json.WriteStartObject(name);
+                JsonOutput.WriteEnclosure(json, "descent", descent, digits);
+                JsonOutput.WriteEnclosure(json, "flow", flow, digits);
+                JsonOutput.WriteEnclosure(json, "difference", difference, digits);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

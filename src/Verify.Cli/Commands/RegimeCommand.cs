@@ -1,0 +1,134 @@
+using System.CommandLine;
+using System.Text.Json;
+using Verify.Cli.Input;
+using Verify.Cli.Output;
+using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Network;
+using Verify.Dynamics.Regimes;
+
+namespace Verify.Cli.Commands;
+
+/// <summary>Says which regime an instance is in, what is known there, and which changes of pattern are possible.</summary>
+internal static class RegimeCommand
+{
+    private const string Graphviz = "graphviz";
+    private const string Mermaid = "mermaid";
+    private const int Digits = 20;
+
+    public static Command Create(CancellationToken interruption)
+    {
+        var command = new Command(
+            "regime",
+            "Say what is known for data and a loss, and which pattern changes can happen."
+        );
+        var options = new InstanceOptions(command);
+        var format = new FormatOption(command, Graphviz, Mermaid);
+        command.SetAction(parsed =>
+        {
+            Instance instance = options.Read(parsed);
+            Regime regime = Regime.Of(instance);
+            switch (format.Read(parsed))
+            {
+                case Graphviz:
+                    Console.Out.Write(regime.Graph.ToGraphviz());
+                    break;
+                case Mermaid:
+                    Console.Out.Write(regime.Graph.ToMermaid());
+                    break;
+                case FormatOption.Json:
+                    JsonOutput.Write(json => WriteJson(json, instance, regime));
+                    break;
+                default:
+                    WriteText(regime);
+                    WriteRun(instance, options.ReadLimits(parsed), interruption);
+                    break;
+            }
+
+            return ExitCode.Success;
+        });
+        return HelpWithExamples.WithExamples(
+            command,
+            "verify regime --data -3,2",
+            "verify regime --format mermaid > patterns.mmd"
+        );
+    }
+
+    private static void WriteText(Regime regime)
+    {
+        Console.Out.WriteLine(regime.Title);
+        foreach (RegimeStatement statement in regime.Statements)
+        {
+            Console.Out.WriteLine($"  {(statement.IsProved ? "proved" : "not proved")}: {statement.Text}");
+        }
+
+        Console.Out.WriteLine();
+        Console.Out.WriteLine("Possible changes of pattern in one step:");
+        Console.Out.Write(regime.Graph.ToText());
+    }
+
+    // What depends on the start, not only on the data: the constants of the limits and where the margin formula begins to hold.
+    private static void WriteRun(Instance instance, ItineraryLimits limits, CancellationToken interruption)
+    {
+        Itinerary itinerary = Itinerary.Of(instance, limits, interruption);
+        Console.Out.WriteLine();
+        Console.Out.WriteLine($"This start: {itinerary.Outcome.ToString().ToLowerInvariant()}; {itinerary.Reason}.");
+        if (Asymptotics.Of(itinerary, limits.Precision) is { } limit)
+        {
+            Console.Out.WriteLine(
+                $"  D = {limit.DenominatorRate} ln t + {Quantities.Text(limit.DenominatorConstant, Digits)} + o(1)"
+            );
+            Console.Out.WriteLine(
+                $"  (x* - {limit.BoundaryLimit}) ln t tends to {Quantities.Text(limit.BoundaryRate, Digits)}"
+            );
+            MarginFormula formula = MarginFormula.Of(itinerary, limits, interruption);
+            Console.Out.WriteLine(
+                $"  margin = best - |x* - midpoint| {(formula.From is { } step ? $"from step {ShortStep.Of(step)} on" : "is not settled")}; {formula.Reason}"
+            );
+        }
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, Instance instance, Regime regime)
+    {
+        JsonOutput.WriteInstance(json, instance);
+        json.WriteString("regime", regime.Title);
+        json.WriteString("boundaryLimit", regime.BoundaryLimit?.ToString());
+        if (regime.LimitIsBestMargin is { } isBest)
+        {
+            json.WriteBoolean("limitIsBestMargin", isBest);
+        }
+        else
+        {
+            json.WriteNull("limitIsBestMargin");
+        }
+
+        json.WriteString("leaps", regime.Leaps.ToString());
+        json.WriteStartArray("absorbing");
+        foreach (ActivationPattern pattern in regime.Absorbing)
+        {
+            json.WriteStringValue(pattern.ToString());
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("statements");
+        foreach (RegimeStatement statement in regime.Statements)
+        {
+            json.WriteStartObject();
+            json.WriteString("text", statement.Text);
+            json.WriteBoolean("proved", statement.IsProved);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("transitions");
+        foreach (Transition transition in regime.Graph.Transitions)
+        {
+            json.WriteStartObject();
+            json.WriteString("from", transition.From.ToString());
+            json.WriteString("to", transition.To.ToString());
+            json.WriteString("reason", transition.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
