@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
+using Verify.Arithmetic;
 using Verify.Benchmarks.Workloads;
+using Verify.Dynamics.Network;
 
 namespace Verify.Benchmarks;
 
@@ -17,6 +19,11 @@ internal static class QuickRun
 
     private static readonly BigInteger Far = BigInteger.Pow(10, 1000);
 
+    private static readonly Instance NotOrthogonal = Instance.Default with
+    {
+        Data = new TrainingData(-1, Rational.Create(1, 2)),
+    };
+
     private static readonly Row[] Rows =
     [
         Row.Loop("double", 1_000_000, n => FloatingPoint.Scalar(n)),
@@ -29,6 +36,8 @@ internal static class QuickRun
         Row.Loop("double network", 1_000_000, n => FloatingPoint.Network(n)),
         Row.Loop("two kernels 64", 1_000_000, n => Certified.Pair(64, n)),
         Row.Loop("two kernels 128", 1_000_000, n => Certified.Pair(128, n)),
+        Row.Loop("network 128, any data", 20_000, n => Certified.Network(NotOrthogonal, n)),
+        Row.Loop("network 128, any data, intervals", 1_000, n => Certified.GeneralNetwork(NotOrthogonal, 128, (int)n)),
         Row.Loop("jump 128", 20, n => Repeat(n, () => Certified.Jump(Far, 128))),
     ];
 
@@ -40,6 +49,7 @@ internal static class QuickRun
         ("kernel 128", "arb 128 best", "at most 0.083"),
         ("kernel 256", "arb 256 best", "at most 0.25"),
         ("kernel 1024", "arb 1024 best", "at most 1.0"),
+        ("network 128, any data", "arb 128 network", "at most 1.0"),
         ("two kernels 128", "double network", "at most 2.0, the claims not counted"),
     ];
 

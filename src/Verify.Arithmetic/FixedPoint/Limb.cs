@@ -20,6 +20,22 @@ internal static class Limb
         return High(left, right);
     }
 
+    /// <summary>The upper half of a product of two limbs by two, too low by less than 3 units of its lower limb.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong High(ulong a, ulong aLow, ulong b, ulong bLow, out ulong low)
+    {
+        unchecked
+        {
+            ulong high = Product(a, b, out low);
+            ulong cross = High(a, bLow);
+            low += cross;
+            high += Carry(low, cross);
+            cross = High(aLow, b);
+            low += cross;
+            return high + Carry(low, cross);
+        }
+    }
+
     /// <summary>1 if a + b overflowed, where <paramref name="sum"/> is the sum modulo 2^64 and <paramref name="addend"/> a or b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Carry(ulong sum, ulong addend) => sum < addend ? 1UL : 0UL;

@@ -164,18 +164,18 @@ internal sealed class TwoLimbBlock : ScalarBlock
                 ulong productLow;
                 for (; k >= 2; k--)
                 {
-                    ulong product = High(h, l, sum, sumLow, out productLow);
+                    ulong product = Limb.High(h, l, sum, sumLow, out productLow);
                     productLow = (productLow >> shift) | (product << (64 - shift));
                     sum = highs[k] - (product >> shift) - Limb.Borrow(lows[k], productLow);
                     sumLow = lows[k] - productLow;
                 }
-                ulong m = High(h, l, sum, sumLow, out ulong mLow);
+                ulong m = Limb.High(h, l, sum, sumLow, out ulong mLow);
                 mLow = (mLow >> shift) | (m << (64 - shift));
                 m >>= shift;
-                ulong w = High(h, l, h, l, out ulong wLow);
+                ulong w = Limb.High(h, l, h, l, out ulong wLow);
                 wLow = (wLow >> shift) | (w << (64 - shift));
                 w >>= shift;
-                ulong second = High(w, wLow, m, mLow, out productLow);
+                ulong second = Limb.High(w, wLow, m, mLow, out productLow);
                 w = w - second - Limb.Borrow(wLow, productLow);
                 wLow -= productLow;
                 h = h - w - Limb.Borrow(l, wLow);
@@ -185,22 +185,6 @@ internal sealed class TwoLimbBlock : ScalarBlock
             high = h;
             low = l;
             return made;
-        }
-    }
-
-    // The upper half of a product of two limbs by two, too low by less than 3 units of its lower limb.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong High(ulong a, ulong aLow, ulong b, ulong bLow, out ulong low)
-    {
-        unchecked
-        {
-            ulong high = Limb.Product(a, b, out low);
-            ulong cross = Limb.High(a, bLow);
-            low += cross;
-            high += Limb.Carry(low, cross);
-            cross = Limb.High(aLow, b);
-            low += cross;
-            return high + Limb.Carry(low, cross);
         }
     }
 

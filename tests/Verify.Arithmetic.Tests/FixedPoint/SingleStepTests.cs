@@ -14,9 +14,9 @@ public sealed class SingleStepTests(ITestOutputHelper output)
     public static TheoryData<int, int> LengthsAndCases =>
         new()
         {
-            { 1, 30_000 },
-            { 2, 30_000 },
-            { 5, 3000 },
+            { 1, 20_000 },
+            { 2, 20_000 },
+            { 5, 2000 },
             { 6, 300 },
             { 7, 300 },
             { 9, 300 },

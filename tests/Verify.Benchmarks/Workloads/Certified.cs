@@ -2,6 +2,7 @@ using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Arithmetic.FixedPoint;
 using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Network;
 
 namespace Verify.Benchmarks.Workloads;
 
@@ -49,6 +50,28 @@ internal static class Certified
         Chain chain = new(new ComputableReal(precision => First.Reciprocal(precision)));
         return chain.At(n, new Precision(bits));
     }
+
+    /// <summary>The whole network by the fixed-point stepper, which works for any data.</summary>
+    public static long Network(Instance instance, long steps)
+    {
+        FixedPointStepper stepper = FixedPointStepper.TryStart(
+            instance,
+            instance.InitialPreactivations.Map(value => Interval.Enclose(value, Wide))
+        )!;
+        while (stepper.Steps < steps && !stepper.IsStopped)
+        {
+            stepper.AdvanceInPattern(steps - stepper.Steps);
+        }
+        return stepper.Steps == steps ? steps : throw new InvalidOperationException($"stopped at {stepper.Steps}");
+    }
+
+    /// <summary>The whole network by the general interval stepper.</summary>
+    public static object GeneralNetwork(Instance instance, int bits, int steps) =>
+        new Trajectory(instance, new Precision(bits), new Precision(bits)).StateAt(
+            steps,
+            new Precision(bits),
+            CancellationToken.None
+        );
 
     private static Interval Start(Rational z) =>
         (Interval.Enclose(Rational.Create(1, 10), Wide) * Interval.Enclose(-z, Wide).Exp(Wide)).RoundOutward(Wide);

@@ -12,6 +12,86 @@ static double now(void)
     return 1e9 * (double) t.tv_sec + (double) t.tv_nsec;
 }
 
+/* Gradient descent on the two-neuron network with balls: points -1 and 1/2, step size 1/10, mean loss; the signs of the
+   pre-activations are certified at every step. */
+static void network(slong precision, long steps)
+{
+    static const double start[4] = {0.83 * 0.5 - 0.26, -0.83 - 0.26, -1.38 * 0.5 - 0.31, 1.38 - 0.31}; /* p1 q1 p2 q2 */
+    arb_t y[4], a, g, d, plus, minus, t;
+    int active[4];
+    for (int i = 0; i < 4; i++)
+    {
+        arb_init(y[i]);
+        arb_set_d(y[i], start[i]);
+    }
+    arb_init(a);
+    arb_init(g);
+    arb_init(d);
+    arb_init(plus);
+    arb_init(minus);
+    arb_init(t);
+    arb_set_d(a, 1.25);
+    arb_div_ui(a, a, 20, precision);
+    arb_set_d(g, 0.5);
+    arb_div_ui(g, g, 20, precision);
+    arb_set_d(d, 2.0);
+    arb_div_ui(d, d, 20, precision);
+    double from = now();
+    long made = 0;
+    for (; made < steps; made++)
+    {
+        int decided = 1;
+        for (int i = 0; i < 4; i++)
+        {
+            active[i] = arb_is_positive(y[i]);
+            decided &= active[i] || arb_is_nonpositive(y[i]);
+        }
+        if (!decided)
+            break;
+        arb_zero(t);
+        if (active[0])
+            arb_sub(t, t, y[0], precision);
+        if (active[2])
+            arb_add(t, t, y[2], precision);
+        arb_exp(plus, t, precision);
+        arb_zero(t);
+        if (active[1])
+            arb_add(t, t, y[1], precision);
+        if (active[3])
+            arb_sub(t, t, y[3], precision);
+        arb_exp(minus, t, precision);
+        if (active[0])
+        {
+            arb_addmul(y[0], a, plus, precision);
+            arb_addmul(y[1], g, plus, precision);
+        }
+        if (active[1])
+        {
+            arb_submul(y[0], g, minus, precision);
+            arb_submul(y[1], d, minus, precision);
+        }
+        if (active[2])
+        {
+            arb_submul(y[2], a, plus, precision);
+            arb_submul(y[3], g, plus, precision);
+        }
+        if (active[3])
+        {
+            arb_addmul(y[2], g, minus, precision);
+            arb_addmul(y[3], d, minus, precision);
+        }
+    }
+    printf("arb %ld network %.1f\n", (long) precision, (now() - from) / made);
+    for (int i = 0; i < 4; i++)
+        arb_clear(y[i]);
+    arb_clear(a);
+    arb_clear(g);
+    arb_clear(d);
+    arb_clear(plus);
+    arb_clear(minus);
+    arb_clear(t);
+}
+
 int main(void)
 {
     static const slong precisions[] = {64, 128, 256, 1024};
@@ -69,6 +149,7 @@ int main(void)
         arb_clear(e);
         arb_clear(k);
     }
+    network(128, 20000);
     flint_cleanup();
     return 0;
 }
