@@ -23,8 +23,8 @@ internal static class CertificateBuilder
         return new Certificate(
             itinerary.Instance,
             Math.Max(precision.Bits, claims.Max(MostBits)),
-            itinerary.Phases.Select(phase => Describe(phase, prover)).ToImmutableArray(),
-            itinerary.Phases.Select(phase => PointAt(phase, precision)).ToImmutableArray(),
+            prover.Phases.Select(phase => Describe(phase, prover)).ToImmutableArray(),
+            prover.Phases.Select(phase => PointAt(phase, precision)).ToImmutableArray(),
             claims
         );
     }

@@ -24,26 +24,45 @@ internal sealed partial class BlockAlgebra
     /// <summary>ln of a polynomial that is positive on the block.</summary>
     private Polynomial? Logarithm(Polynomial value)
     {
-        var first = value.Terms[0];
-        var isLeading =
-            first.Monomial.IsInvertible
-            && first.Coefficient.Sign > 0
-            && (value.Terms.Length == 1 || value.Terms[1].Monomial.InversePower > first.Monomial.InversePower);
-        if (isLeading)
+        if (LeadOf(value) is { Lead: var lead, W: var w, Bound: var bound })
         {
             // ln(lead (1 + w)) = ln lead + ln(1 + w).
-            var lead = LogarithmOfLeading(first);
-            var w = value.Times(first.Monomial.Inverse(), first.Coefficient.Reciprocal()) - Polynomial.One;
-            if (w.IsZero)
-            {
-                return lead;
-            }
-            if (Enclose(w) is { } bound && (bound + Interval.One).IsPositive)
-            {
-                return lead + LogarithmOfOnePlus(w, bound);
-            }
+            return w.IsZero ? LogarithmOfLeading(lead) : LogarithmOfLeading(lead) + LogarithmOfOnePlus(w, bound);
         }
         return Opaque(nameof(Logarithm), value, values => values.IsPositive ? values.Log(Precision) : null);
+    }
+
+    /// <summary>Writes a polynomial as lead (1 + w) with w above -1 and, on a finite block, as small as possible.</summary>
+    private (PolynomialTerm Lead, Polynomial W, Interval Bound)? LeadOf(Polynomial value)
+    {
+        (PolynomialTerm Lead, Polynomial W, Interval Bound)? best = null;
+        for (var i = 0; i < value.Terms.Length; i++)
+        {
+            var lead = value.Terms[i];
+            var isCandidate =
+                lead.Coefficient.Sign > 0
+                && lead.Monomial.IsInvertible
+                && (value.Terms.Length == 1 || !value.IsConstant)
+                && (range is null or { IsTail: false } || i == 0);
+            if (!isCandidate)
+            {
+                continue;
+            }
+            var rest = value.Times(lead.Monomial.Inverse(), lead.Coefficient.Reciprocal()) - Polynomial.One;
+            if (
+                Enclose(rest) is { IsBounded: true } bound
+                && (bound + Interval.One).IsPositive
+                && (best is null || bound.Magnitude < best.Value.Bound.Magnitude)
+            )
+            {
+                best = (lead, rest, bound);
+                if (i == 0 && IsSmall(bound))
+                {
+                    break;
+                }
+            }
+        }
+        return best;
     }
 
     /// <summary>ln(1 + w) as w + w² θ where w is small, otherwise as w θ.</summary>

@@ -47,9 +47,6 @@ internal sealed partial class BlockAlgebra(SymbolTable symbols, BlockRange? rang
         return null;
     }
 
-    // Only values that depend on t need a range, and they exist only on a block.
-    private BlockRange Range => range ?? throw new InvalidOperationException("a value without a block depends on t");
-
     public Sign SignOf(Quotient value) => SignOf(value.Numerator);
 
     public Sign SignOf(Polynomial value)
@@ -60,7 +57,10 @@ internal sealed partial class BlockAlgebra(SymbolTable symbols, BlockRange? rang
         }
         if (!signs.TryGetValue(value, out var sign))
         {
-            sign = value.IsConstant ? BlockRange.SignOf(EncloseConstant(value)) : Range.SignOf(Collect(value));
+            sign =
+                range is null || value.IsConstant
+                    ? BlockRange.SignOf(EncloseConstant(value))
+                    : range.SignOf(Collect(value));
             signs.Add(value, sign);
         }
         return sign;
@@ -68,7 +68,7 @@ internal sealed partial class BlockAlgebra(SymbolTable symbols, BlockRange? rang
 
     /// <summary>Encloses all values on the block; null if no bound is found.</summary>
     public Interval? Enclose(Polynomial value) =>
-        value.IsConstant ? EncloseConstant(value) : Range.Enclose(Collect(value));
+        range is null || value.IsConstant ? EncloseConstant(value) : range.Enclose(Collect(value));
 
     /// <summary>Encloses all values on the block; null if no bound is found.</summary>
     public Interval? Enclose(Quotient value)

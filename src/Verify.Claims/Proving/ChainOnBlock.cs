@@ -4,12 +4,6 @@ using Verify.Dynamics.Enclosures;
 
 namespace Verify.Claims.Proving;
 
-/// <summary>The steps of a block, counted from the start of its phase; without an end on a tail.</summary>
-internal readonly record struct StepRange(BigInteger First, BigInteger? Last)
-{
-    public bool IsPoint => Last == First;
-}
-
 /// <summary>ln s_n of one run of the scalar map on a block, as a polynomial in L, y and block variables.</summary>
 /// <remarks>
 /// ln s_n = ln(S + n) + ln(1 + e_n/(S + n)) with the excess e_n = s_n - S - n. Up to the end of the direct steps, and at a single
@@ -24,6 +18,7 @@ internal sealed class ChainOnBlock
     private readonly LeapPlan plan;
     private readonly StepRange steps;
     private readonly Precision precision;
+    private readonly Interval start;
     private readonly Interval firstShifted;
     private readonly Interval? lastShifted;
 
@@ -33,21 +28,33 @@ internal sealed class ChainOnBlock
         this.plan = plan;
         this.steps = steps;
         this.precision = precision;
-        firstShifted = Shifted(steps.First);
-        lastShifted = steps.Last is { } last ? Shifted(last) : null;
+        start = chain.Start.At(precision);
+        Scale = Scale.Shifted(start, steps, precision);
+        (firstShifted, lastShifted) = Scale;
     }
 
-    /// <summary>The block in terms of τ = S + n for this run.</summary>
-    public BlockRange Range =>
-        lastShifted is { } last
-            ? BlockRange.Between(firstShifted, last, precision)
-            : BlockRange.From(firstShifted, precision);
+    /// <summary>S + n at the ends of the block.</summary>
+    public Scale Scale { get; }
+
+    /// <summary>Whether n ≤ S on the block.</summary>
+    /// <remarks>The excess is then below ½ ln 2 plus little: its values at the ends say more than ½ ln(S + n) plus an offset that
+    /// cancels it.</remarks>
+    public bool IsEarly => steps.Last is { } last && Dyadic.FromInteger(last) <= start.Lower;
+
+    /// <summary>Whether one description of the excess covers the block.</summary>
+    public bool IsDescribed => IsEnclosed || steps.First >= plan.Burn;
+
+    private bool IsEnclosed => steps.IsPoint || steps.Last <= plan.Burn || IsEarly;
 
     /// <summary>ln s_n for the run whose S + n is τ.</summary>
     /// <param name="algebra">The algebra of the block.</param>
     /// <param name="start">S, the name of the run.</param>
     public Polynomial LogarithmOfMain(BlockAlgebra algebra, Polynomial start)
     {
+        if (IsEnclosed)
+        {
+            return Polynomial.Logarithm + Define(algebra, "gain", start, Gain());
+        }
         var bounds = Bounds();
         var excess = Excess(algebra, start, bounds, Polynomial.Logarithm);
         var (first, second) = Slopes(bounds.Quotient, Interval.One);
@@ -57,30 +64,29 @@ internal sealed class ChainOnBlock
             : Polynomial.Logarithm + excess * y * Define(algebra, "slope", start, first);
     }
 
-    /// <summary>ln r_n for a second run, whose R + n is τ + R - S; null with the reason in the algebra's obstacle.</summary>
+    /// <summary>ln r_n for a run whose R + n is τ + R - S; null with the reason in the algebra's obstacle.</summary>
     /// <param name="algebra">The algebra of the block.</param>
     /// <param name="start">R, the name of the run.</param>
-    /// <param name="mainStart">S.</param>
-    /// <param name="main">The run whose S + n is τ.</param>
-    public Polynomial? LogarithmOfSecond(
-        BlockAlgebra algebra,
-        Polynomial start,
-        Polynomial mainStart,
-        ChainOnBlock main
-    )
+    /// <param name="baseStart">S, with τ = S + n.</param>
+    /// <param name="baseScale">τ at the ends of the block.</param>
+    public Polynomial? LogarithmOfShifted(BlockAlgebra algebra, Polynomial start, Polynomial baseStart, Scale baseScale)
     {
         var tau = Polynomial.Of(new Monomial(0, -1, default, []));
-        var shift = start - mainStart;
+        var shift = start - baseStart;
         if (algebra.Logarithm(new Quotient(tau + shift)) is not { Numerator: var logarithm })
         {
             return null;
+        }
+        if (IsEnclosed)
+        {
+            return logarithm + Define(algebra, "gain", start, Gain());
         }
         var bounds = Bounds();
         var excess = Excess(algebra, start, bounds, logarithm);
         // The ratio (S + n)/(R + n) is monotone in n and tends to 1.
         var ratio = Interval
-            .Divide(main.firstShifted, firstShifted, precision)
-            .Hull(lastShifted is { } last ? Interval.Divide(main.lastShifted!.Value, last, precision) : Interval.One);
+            .Divide(baseScale.First, firstShifted, precision)
+            .Hull(lastShifted is { } last ? Interval.Divide(baseScale.Last!.Value, last, precision) : Interval.One);
         var (first, second) = Slopes(bounds.Quotient, ratio);
         var y = Polynomial.Inverse;
         if (second is not { } remainder)
@@ -100,10 +106,9 @@ internal sealed class ChainOnBlock
     }
 
     /// <summary>What is known of e_n on the block.</summary>
-    /// <param name="Excess">All values of e_n; null where it is described by the offset.</param>
     /// <param name="Offset">All values of a, with e_n = ½ ln(S + n) + a.</param>
     /// <param name="Quotient">All values of e_n/(S + n).</param>
-    private readonly record struct ExcessBounds(Interval? Excess, Interval Offset, Interval Quotient);
+    private readonly record struct ExcessBounds(Interval Offset, Interval Quotient);
 
     /// <summary>e_n as a polynomial; with the offset taken from L where ln(S + n) is not given.</summary>
     private static Polynomial Excess(
@@ -112,9 +117,9 @@ internal sealed class ChainOnBlock
         ExcessBounds bounds,
         Polynomial? logarithm
     ) =>
-        bounds.Excess is { } excess ? Define(algebra, "excess", start, excess)
-        : logarithm is null ? Half * Polynomial.Logarithm + Define(algebra, "coarse offset", start, bounds.Offset)
-        : Half * logarithm + Define(algebra, "offset", start, bounds.Offset);
+        logarithm is null
+            ? Half * Polynomial.Logarithm + Define(algebra, "coarse offset", start, bounds.Offset)
+            : Half * logarithm + Define(algebra, "offset", start, bounds.Offset);
 
     /// <summary>θ ratio with ln(1 + w) = w θ, and θ ratio² with ln(1 + w) = w + w² θ if w is small.</summary>
     private (Interval First, Interval? Second) Slopes(Interval w, Interval ratio) =>
@@ -122,18 +127,20 @@ internal sealed class ChainOnBlock
             ? (default, (SecantSlope.OfLogarithmSecondOrder(w, precision) * ratio * ratio).RoundOutward(precision))
             : ((SecantSlope.OfLogarithm(w, precision) * ratio).RoundOutward(precision), null);
 
+    /// <summary>All values of ln(1 + e_n/(S + n)), from the excess at both ends of the block.</summary>
+    private Interval Gain()
+    {
+        var first = chain.Excess(steps.First, precision);
+        var last = steps.IsPoint ? first : chain.Excess(steps.Last!.Value, precision);
+        var w = Interval.FromBounds(
+            Dyadic.Divide(first.Lower, lastShifted!.Value.Upper, Rounding.Down, precision),
+            Dyadic.Divide(last.Upper, firstShifted.Lower, Rounding.Up, precision)
+        );
+        return (w + Interval.One).Log(precision);
+    }
+
     private ExcessBounds Bounds()
     {
-        if (steps.IsPoint || steps.Last <= plan.Burn)
-        {
-            var first = chain.Excess(steps.First, precision);
-            var last = steps.IsPoint ? first : chain.Excess(steps.Last!.Value, precision);
-            var w = Interval.FromBounds(
-                Dyadic.Divide(first.Lower, lastShifted!.Value.Upper, Rounding.Down, precision),
-                Dyadic.Divide(last.Upper, firstShifted.Lower, Rounding.Up, precision)
-            );
-            return new(Interval.FromBounds(first.Lower, last.Upper), default, w);
-        }
         var leap = chain.Base(plan, precision);
         var bound = ExcessBound(leap);
         var least = Dyadic.Max(leap.Excess.Lower, Dyadic.Zero);
@@ -152,7 +159,7 @@ internal sealed class ChainOnBlock
             Interval.Add(halfLogarithm, -leap.Coordinate.Series(states, precision), precision),
             precision
         );
-        return new(null, offset, quotient);
+        return new(offset, quotient);
     }
 
     /// <summary>U with e_n ≤ U(n), at both ends of the block; U(n)/(S + n) does not increase.</summary>
@@ -176,9 +183,6 @@ internal sealed class ChainOnBlock
             return Dyadic.Add(atLeastHalf, half.Upper, Rounding.Up, precision);
         }
     }
-
-    private Interval Shifted(BigInteger step) =>
-        Interval.Add(chain.Start.At(precision), Interval.Point(Dyadic.FromInteger(step)), precision);
 
     private static Polynomial Define(BlockAlgebra algebra, string role, Polynomial start, Interval values) =>
         algebra.Define(algebra.Symbols.Variable((role, start), role), values);

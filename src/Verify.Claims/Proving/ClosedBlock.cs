@@ -5,8 +5,8 @@ using Verify.Dynamics.Network;
 
 namespace Verify.Claims.Proving;
 
-/// <summary>Steps of a closed phase, all before the end of the direct steps of its runs or all after it, or one step alone.</summary>
-/// <remarks>With a pair that moves, τ = S + n for its run (the plus pair if it moves); otherwise τ = t + 1.
+/// <summary>Steps of a closed phase on which one description of each run holds: see <see cref="ChainOnBlock"/>.</summary>
+/// <remarks>τ = S + n for the run of the plus pair or, if that does not move, of the minus pair; τ = n + 1 if none moves or n ≤ S.
 /// Soundness: proofs/lemmas/blocks.md.</remarks>
 internal sealed class ClosedBlock : Block
 {
@@ -32,7 +32,7 @@ internal sealed class ClosedBlock : Block
 
     protected override ActivationPattern? NextPattern =>
         phase.To is not { } end || to < end - 1 ? phase.Pattern
-        : from == to ? Run.Itinerary.PhaseAt(end)?.PatternAt(end, Run.Cancellation)
+        : from == to ? Run.PhaseAt(end)?.PatternAt(end, Run.Cancellation)
         : null;
 
     /// <summary>The block of the steps from..to, or null if they are not inside the phase with one description.</summary>
@@ -40,8 +40,7 @@ internal sealed class ClosedBlock : Block
     {
         var plan = run.PlanOf(phase);
         var isInside = phase.To is not { } end || (to is { } last && last < end);
-        var hasOneDescription = from == to || to <= phase.From + plan.Burn || from >= phase.From + plan.Burn;
-        if (!isInside || !hasOneDescription)
+        if (!isInside)
         {
             return null;
         }
@@ -63,33 +62,31 @@ internal sealed class ClosedBlock : Block
             }
             var plus = phase.Plus.Chain is { } s ? new ChainOnBlock(s, plan, steps, precision) : null;
             var minus = phase.Minus.Chain is { } r ? new ChainOnBlock(r, plan, steps, precision) : null;
-            var main = plus ?? minus;
-            var range = main?.Range ?? RangeWithoutRun();
-            var algebra = new BlockAlgebra(symbols, range, precision);
+            if (plus is { IsDescribed: false } || minus is { IsDescribed: false })
+            {
+                return null;
+            }
             var p1 = Value(phase.Start.P1, "p1");
             var q1 = Value(phase.Start.Q1, "q1");
             var p2 = Value(phase.Start.P2, "p2");
             var q2 = Value(phase.Start.Q2, "q2");
             var plusStart = StartOf(phase.Plus, p1, p2);
             var minusStart = StartOf(phase.Minus, q2, q1);
-            var mainStart = plusStart ?? minusStart;
-
+            // For n below S, t = τ - S + from would lose all that is known of t: τ = n + 1 then.
+            var main = plus ?? minus;
+            var isShifted = main is null or { IsEarly: true };
+            var scale = isShifted ? Scale.Shifted(Interval.One, steps, precision) : main!.Scale;
+            var start = isShifted ? Polynomial.One : (plusStart ?? minusStart)!;
+            var algebra = new BlockAlgebra(symbols, scale.ToRange(precision), precision);
             Polynomial? plusLogarithm = null;
             Polynomial? minusLogarithm = null;
-            if (plus is not null)
+            if (plus is not null && (plusLogarithm = LogarithmOf(plus, plusStart!)) is null)
             {
-                plusLogarithm = plus.LogarithmOfMain(algebra, plusStart!);
+                return null;
             }
-            if (minus is not null)
+            if (minus is not null && (minusLogarithm = LogarithmOf(minus, minusStart!)) is null)
             {
-                minusLogarithm =
-                    ReferenceEquals(minus, main) || minusStart!.Equals(mainStart)
-                        ? main!.LogarithmOfMain(algebra, mainStart!)
-                        : minus.LogarithmOfSecond(algebra, minusStart, mainStart!, main!);
-                if (minusLogarithm is null)
-                {
-                    return null;
-                }
+                return null;
             }
             (Polynomial Good, Polynomial Bad) plusState = StateOf(phase.Plus, p1, p2, plusLogarithm);
             (Polynomial Good, Polynomial Bad) minusState = StateOf(phase.Minus, q2, q1, minusLogarithm);
@@ -103,7 +100,7 @@ internal sealed class ClosedBlock : Block
             }
             // t = n + from = τ - S + from.
             var tau = Polynomial.Of(new Monomial(0, -1, default, []));
-            var time = tau + (mainStart is null ? Polynomial.Of(-1) : Polynomial.Of(phase.From) - mainStart);
+            var time = tau + Polynomial.Of(phase.From) - start;
             var state = new StateQuantities(
                 algebra,
                 run.Instance,
@@ -112,6 +109,11 @@ internal sealed class ClosedBlock : Block
                 new(new(minusState.Good), new(minusState.Bad))
             );
             return new ClosedBlock(run, phase, from, to, algebra, new Quotient(time), state);
+
+            Polynomial? LogarithmOf(ChainOnBlock chain, Polynomial own) =>
+                own.Equals(start)
+                    ? chain.LogarithmOfMain(algebra, own)
+                    : chain.LogarithmOfShifted(algebra, own, start, scale);
         }
 
         /// <summary>The first step of the phase: the state is known as constants, exactly where they are rational.</summary>
@@ -127,17 +129,6 @@ internal sealed class ClosedBlock : Block
                 new(Polynomial.Of(from)),
                 run.StateAt(algebra, from)!
             );
-        }
-
-        private BlockRange RangeWithoutRun()
-        {
-            var start = Shifted(steps.First);
-            return steps.Last is { } last
-                ? BlockRange.Between(start, Shifted(last), precision)
-                : BlockRange.From(start, precision);
-
-            Interval Shifted(BigInteger n) =>
-                Interval.Point(Dyadic.FromInteger(phase.From + n + 1)).RoundOutward(precision);
         }
 
         private Polynomial Value(ComputableReal value, string name) =>

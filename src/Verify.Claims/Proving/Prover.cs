@@ -28,6 +28,9 @@ public sealed class Prover
         this.options = options;
     }
 
+    /// <summary>The phases in which the run is described: those of the itinerary, some cut after their first step.</summary>
+    public IReadOnlyList<Phase> Phases => run.Phases;
+
     /// <summary>The direct steps and the order with which the blocks of a closed phase are described.</summary>
     public LeapPlan PlanOf(ClosedPhase phase) => run.PlanOf(phase);
 
@@ -249,7 +252,7 @@ public sealed class Prover
 
     private (Verdict, BigInteger?, BigInteger?) SettleEventually(Conjunction body)
     {
-        var last = run.Itinerary.Phases[^1];
+        var last = run.Phases[^1];
         if (last.To is not null)
         {
             return (new Verdict.Undecided("the run is not followed for ever", null), null, null);

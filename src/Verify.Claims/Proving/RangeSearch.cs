@@ -10,7 +10,7 @@ namespace Verify.Claims.Proving;
 internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions options)
 {
     // After a step at which the body fails is found, so many more blocks are tried for an earlier one.
-    private const int BlocksForEarlierFailure = 256;
+    private const int BlocksForEarlierFailure = 64;
 
     // From this many halvings on more bits are tried before a block is halved again.
     private const int HalvingsBeforeMorePrecision = 6;
@@ -84,7 +84,7 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
     /// <summary>A block from some step of the last phase to infinity on which the body holds, or on which it fails.</summary>
     public SettledBlock? SettleTail(Phase last)
     {
-        var start = last is ClosedPhase closed ? closed.From + run.PlanOf(closed).Burn : last.From;
+        var start = last is ClosedPhase closed && run.CutsOf(closed) is [.., var cut] ? cut + 1 : last.From;
         SettledBlock? found = null;
         for (var depth = 0; found is null && MayCut(start, null); depth++)
         {
@@ -174,7 +174,7 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
     /// <summary>Cuts a range where phases and direct steps end.</summary>
     private IEnumerable<(BigInteger From, BigInteger? To)> Cut(BigInteger from, BigInteger? to)
     {
-        var phases = run.Itinerary.Phases;
+        var phases = run.Phases;
         for (var i = 0; i < phases.Count; i++)
         {
             var phase = phases[i];
@@ -186,13 +186,12 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
             {
                 continue;
             }
-            if (phase is ClosedPhase closed && (closed.Plus.Chain ?? closed.Minus.Chain) is not null)
+            foreach (var cut in phase is ClosedPhase closed ? run.CutsOf(closed) : [])
             {
-                var direct = closed.From + run.PlanOf(closed).Burn;
-                if (start < direct)
+                if (start <= cut && !(end <= cut))
                 {
-                    yield return (start, Least(end, direct - 1));
-                    start = direct;
+                    yield return (start, cut);
+                    start = cut + 1;
                 }
             }
             if (phase is SteppedPhase)
@@ -222,11 +221,15 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
     /// <summary>The last step of the first part: τ is halved on the scale of its logarithm; on a tail τ is squared.</summary>
     private BigInteger Middle(BigInteger start, BigInteger? end)
     {
-        var phase = run.Itinerary.PhaseAt(start)!;
+        var phase = run.PhaseAt(start)!;
         var shift = BigInteger.One - phase.From;
-        if (phase is ClosedPhase closed && (closed.Plus.Chain ?? closed.Minus.Chain) is { } chain)
+        if (
+            phase is ClosedPhase closed
+            && (closed.Plus.Chain ?? closed.Minus.Chain)?.Start.At(options.Precision).Lower.Floor() is { } least
+            && !(end - phase.From <= least)
+        )
         {
-            shift = BigInteger.Max(BigInteger.One, chain.Start.At(options.Precision).Lower.Floor()) - phase.From;
+            shift = BigInteger.Max(BigInteger.One, least) - phase.From;
         }
         var first = start + shift;
         if (end is not { } last)

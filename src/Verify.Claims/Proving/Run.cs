@@ -19,9 +19,42 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
 
     public Itinerary Itinerary { get; } = itinerary;
 
+    /// <summary>The phases of the itinerary, with those cut after one step whose runs start below e.</summary>
+    /// <remarks>There the first step multiplies s, and ln s_n is far from ln(s_0 + n); from the next step on s is at least e.</remarks>
+    public IReadOnlyList<Phase> Phases { get; } = itinerary.Phases.SelectMany(CutSmallStart).ToList();
+
     public SymbolTable Symbols { get; } = new();
 
     public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>The phase of step t; where two phases meet, the later one. Null if the run is not followed up to t.</summary>
+    public Phase? PhaseAt(BigInteger t)
+    {
+        for (var i = Phases.Count - 1; i >= 0; i--)
+        {
+            if (t >= Phases[i].From)
+            {
+                return t > Phases[i].To ? null : Phases[i];
+            }
+        }
+        return null;
+    }
+
+    private static IEnumerable<Phase> CutSmallStart(Phase phase)
+    {
+        if (
+            phase is ClosedPhase closed
+            && !(closed.To <= closed.From + 1)
+            && (StartsLow(closed.Plus) || StartsLow(closed.Minus))
+        )
+        {
+            var (first, rest) = closed.Split(closed.From + 1);
+            return [first, rest];
+        }
+        return [phase];
+
+        static bool StartsLow(Pair pair) => pair.Chain is { } chain && chain.Start.At(LeapPrecision).Lower < 3;
+    }
 
     /// <summary>Number of direct steps and order of the Fatou coordinate, the same for both pairs of a phase.</summary>
     public LeapPlan PlanOf(ClosedPhase phase)
@@ -41,13 +74,37 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
         return plan;
     }
 
+    /// <summary>The last steps of the parts of a phase that are described in different ways, in order.</summary>
+    public IReadOnlyList<BigInteger> CutsOf(ClosedPhase phase)
+    {
+        if ((phase.Plus.Chain ?? phase.Minus.Chain) is not { } main)
+        {
+            return [];
+        }
+        var burn = PlanOf(phase).Burn;
+        var starts = new[] { phase.Plus.Chain, phase.Minus.Chain }
+            .Where(chain => chain is not null)
+            .Select(chain => chain!.Start.At(LeapPrecision).Lower.Floor());
+        var early = main.Start.At(LeapPrecision).Lower.Floor();
+        List<BigInteger> cuts = [];
+        if (burn > 0 && starts.Any(start => start <= burn))
+        {
+            cuts.Add(phase.From + burn - 1);
+        }
+        if (early > burn)
+        {
+            cuts.Add(phase.From + early);
+        }
+        return cuts;
+    }
+
     /// <summary>The block of the steps from..to at some precision; null if it is not inside one phase with one description.</summary>
     public Block? BlockOf(BigInteger from, BigInteger? to, Precision precision)
     {
         var key = (from, to, precision.Bits);
         if (!blocks.TryGetValue(key, out var block))
         {
-            block = Itinerary.PhaseAt(from) switch
+            block = PhaseAt(from) switch
             {
                 ClosedPhase closed => ClosedBlock.TryMake(this, closed, from, to, precision),
                 SteppedPhase stepped when from == to => SteppedBlock.Make(this, stepped, from, precision),
@@ -69,7 +126,7 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
     /// <summary>The state at one step, in terms of constants; null if the step is beyond what is followed.</summary>
     public StateQuantities? StateAt(BlockAlgebra algebra, BigInteger step)
     {
-        if (Itinerary.PhaseAt(step) is not { } phase)
+        if (PhaseAt(step) is not { } phase)
         {
             algebra.Fail($"the run is not followed up to step {step}");
             return null;

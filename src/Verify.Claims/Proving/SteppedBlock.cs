@@ -13,8 +13,7 @@ internal sealed class SteppedBlock : Block
     private SteppedBlock(Run run, BlockAlgebra algebra, BigInteger step, StateQuantities state)
         : base(run, algebra, new Quotient(Polynomial.Of(step)), state) => this.step = step;
 
-    protected override ActivationPattern? NextPattern =>
-        Run.Itinerary.PhaseAt(step + 1)?.PatternAt(step + 1, Run.Cancellation);
+    protected override ActivationPattern? NextPattern => Run.PhaseAt(step + 1)?.PatternAt(step + 1, Run.Cancellation);
 
     public static SteppedBlock? Make(Run run, SteppedPhase phase, BigInteger step, Precision precision)
     {

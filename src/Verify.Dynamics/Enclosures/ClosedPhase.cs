@@ -9,6 +9,7 @@ namespace Verify.Dynamics.Enclosures;
 /// and for any data and loss in pattern 0000, where nothing moves. Immutable. Source: proofs/lemmas/phases.md.</remarks>
 public sealed class ClosedPhase : Phase
 {
+    private readonly Instance _instance;
     private readonly Rational _driftOfQ1;
     private readonly Rational _driftOfP2;
 
@@ -24,6 +25,7 @@ public sealed class ClosedPhase : Phase
     )
         : base(from, to, endReason)
     {
+        _instance = instance;
         Pattern = pattern;
         Start = start;
         Plus = plus;
@@ -48,6 +50,33 @@ public sealed class ClosedPhase : Phase
     /// <summary>Whether the inactive bad pre-activations drift (g &lt; 0): q1 by g/a for each unit of p1, p2 by g/d for each unit of
     /// q2.</summary>
     public bool Drifts => !_driftOfQ1.IsZero;
+
+    /// <summary>The same steps as two phases of the same pattern, where the runs of the second start again from its own start.</summary>
+    /// <param name="at">The first step of the second phase, inside this one.</param>
+    public (ClosedPhase Before, ClosedPhase After) Split(BigInteger at)
+    {
+        BigInteger n = StepsFromStart(at);
+        (ComputableReal p1, ComputableReal p2) = Plus.After(n);
+        (ComputableReal q2, ComputableReal q1) = Minus.After(n);
+        if (Drifts)
+        {
+            q1 = new ComputableReal(precision => StateAt(at, precision).Q1);
+            p2 = new ComputableReal(precision => StateAt(at, precision).P2);
+        }
+        return (
+            new(_instance, Pattern, Start, Plus, Minus, From, at, "the runs are started again"),
+            new(
+                _instance,
+                Pattern,
+                new PhaseStart(p1, q1, p2, q2),
+                new Pair(Plus.Kappa, Plus.Mode, p1, p2),
+                new Pair(Minus.Kappa, Minus.Mode, q2, q1),
+                at,
+                To,
+                EndReason
+            )
+        );
+    }
 
     /// <inheritdoc/>
     public override ActivationPattern PatternAt(BigInteger t, CancellationToken cancellation = default)
