@@ -76,6 +76,23 @@ public class FatouCoordinateTests
         );
 
     [Fact]
+    public void Error_bound_of_order_one_is_nearly_attained()
+    {
+        // At order 1 all terms of the defect have one sign, so half the bound would be too small.
+        FatouCoordinate coordinate = FatouCoordinate.OfOrder(1);
+        Precision precision = Precision.Of(300);
+        Chain chain = new(new ComputableReal((Rational)5000));
+        System.Numerics.BigInteger steps = System.Numerics.BigInteger.Pow(10, 9);
+        Interval defect =
+            coordinate.Value(chain.At(steps, precision), precision)
+            - coordinate.Value(Interval.Point(5000), precision)
+            - Interval.Point(Dyadic.FromInteger(steps));
+        Dyadic bound = coordinate.ErrorBound(5000);
+        Assert.True(defect.Magnitude <= bound);
+        Assert.True(defect.Mignitude * 10 > bound * 9);
+    }
+
+    [Fact]
     public void Slope_encloses_difference_quotients() =>
         Networks.Check(
             from s in Starts
