@@ -80,6 +80,13 @@ internal sealed class ClaimReader(
             ReadStatement(clause);
             return;
         }
+        if (_hasStatement)
+        {
+            throw new SyntaxFault(
+                clause.Head,
+                "the statement is the last line of a claim; expected 'claim' or the end of the file"
+            );
+        }
         if (clause.HasInvalidToken)
         {
             DefineAnyway(clause);
@@ -169,6 +176,13 @@ internal sealed class ClaimReader(
         if (_sentence is not null)
         {
             throw new SyntaxFault(clause.Head, "the claim already has a sentence; expected one text in quotes");
+        }
+        if (!ReferenceEquals(clause, clauses[1]))
+        {
+            throw new SyntaxFault(
+                clause.Head,
+                "the sentence of a claim follows its name; expected a line that begins with a keyword, or the statement"
+            );
         }
         _sentence = clause.Head.Text;
         var cursor = new Cursor(clause);

@@ -106,7 +106,6 @@ internal sealed class ExpressionReader(Cursor cursor, Scope scope)
 
     private int Exponent(bool ofNumber)
     {
-        var open = cursor.TryTake("(");
         var negative = cursor.TryTake("-");
         var token = cursor.Current;
         if (token.Kind != TokenKind.Number || !token.Text.All(char.IsAsciiDigit))
@@ -114,14 +113,6 @@ internal sealed class ExpressionReader(Cursor cursor, Scope scope)
             throw cursor.Unexpected("expected an integer exponent; x^y is written exp(y*ln(x))");
         }
         cursor.Take();
-        if (open)
-        {
-            if (!cursor.Current.Is(")"))
-            {
-                throw cursor.Unexpected("expected ')': an exponent is a single integer; x^y is written exp(y*ln(x))");
-            }
-            cursor.Take();
-        }
         var most = ofNumber ? Limits.NumberBits : Limits.Exponent;
         if (
             !int.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var exponent)

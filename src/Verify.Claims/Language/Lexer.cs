@@ -140,7 +140,12 @@ internal sealed class Lexer
         }
         var last = _clause[^1];
         var asksForMore = last.Is("and") || (last.Kind == TokenKind.Symbol && last.Text is not (")" or "]"));
-        var goesOn = token.Is("and") || (token.Kind == TokenKind.Symbol && token.Text is not ("(" or "[" or "-"));
+        var goesOn =
+            token.Is("and")
+            || (
+                token.Kind == TokenKind.Symbol
+                && token.Text is "<=" or "<" or ">=" or ">" or "=" or "!=" or "+" or "*" or "/"
+            );
         return !asksForMore && !goesOn;
     }
 

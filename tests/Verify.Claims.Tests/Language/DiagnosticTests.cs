@@ -53,7 +53,7 @@ public class DiagnosticTests
     )]
     [InlineData(
         "for all t >= 0: t^(1/2) > 0",
-        "3:23: unexpected '/'; expected ')': an exponent is a single integer; x^y is written exp(y*ln(x))"
+        "3:21: unexpected '('; expected an integer exponent; x^y is written exp(y*ln(x))"
     )]
     [InlineData("for all t >= 0: t^2^3 > 0", "3:22: unexpected '^'; a power of a power needs parentheses: (x^2)^3")]
     [InlineData("for all t >= 0: t^101 > 0", "3:21: exponent '101' is too large; expected at most 100 here")]
@@ -231,6 +231,14 @@ public class DiagnosticTests
         "3:7: the file has two claims named 'X'; expected another name"
     )]
     [InlineData("claim X \"s\n0 = 0", "1:9: the text is not closed; expected '\"' on the same line")]
+    [InlineData(
+        "claim X\nsource A\n\"s\"\n0 = 0",
+        "3:1: the sentence of a claim follows its name; expected a line that begins with a keyword, or the statement"
+    )]
+    [InlineData(
+        "claim X \"s\"\n0 = 0\nsource A",
+        "3:1: the statement is the last line of a claim; expected 'claim' or the end of the file"
+    )]
     [InlineData(
         "claim X \"s\"\nsource\n0 = 0",
         "2:7: unexpected the end of the line; expected the source of the statement, a word or a text in quotes"

@@ -15,7 +15,7 @@ public class ParserTests
         "for all t >= 0: 1 - (2 - t) - 3*(t + 1)/(4/t) < 1"
     )]
     [InlineData("for all t >= 0: 2 - - t < 1*-t", "for all t >= 0: 2 - -t < 1*-t")]
-    [InlineData("for all t >= 1: t^-1 <= t^(-2)", "for all t >= 1: t^-1 <= t^-2")]
+    [InlineData("for all t >= 1: t^-1 <= t^-2", "for all t >= 1: t^-1 <= t^-2")]
     [InlineData("for all t >= 0: min(t, 1, 0.50) <= max(t, D)", "for all t >= 0: min(min(t, 1), 0.5) <= max(t, D)")]
     [InlineData("for all t >= 0: 0 <= gap < best and D = D", "for all t >= 0: 0 <= gap and gap < best and D = D")]
     [InlineData("for all t in [h, 10^1000]: p1@(t+1) >= p1", "for all t in [h, 10^1000]: p1@(t + 1) >= p1")]
