@@ -142,7 +142,7 @@ public class ElementaryTests
             NextPositive,
             c =>
             {
-                // The two functions have no code for their values in common at these precisions.
+                // A fault in the formulas of only one of the two kernels breaks this relation.
                 Interval log = Log(c.X, c.Precision);
                 Precision more = c.Precision.More(300);
                 Assert.True(Exp(log.Lower, more).Lower <= c.X);
