@@ -14,6 +14,7 @@ internal sealed class MarginTrend
     private BigInteger _from = -1;
     private BigInteger _to = -1;
     private int? _sign;
+    private (BigInteger Step, Precision Precision, Interval Margin) _last = (-1, Precision.Of(2), default);
 
     /// <summary>How often the truth had to be enclosed.</summary>
     public long Evaluations { get; private set; }
@@ -56,8 +57,9 @@ internal sealed class MarginTrend
             precision = precision.More(precision.Bits)
         )
         {
-            var before = _run.MarginAt(t, precision);
+            var before = _last.Step == t && _last.Precision == precision ? _last.Margin : _run.MarginAt(t, precision);
             var after = _run.MarginAt(t + 1, precision);
+            _last = (t + 1, precision, after);
             var change = after - before;
             if (!change.ContainsZero)
             {

@@ -28,7 +28,7 @@ public readonly record struct CertifiedDecimal
     /// <param name="value">A bounded enclosure.</param>
     /// <param name="digits">The most significant digits wanted, at least 1.</param>
     /// <returns>
-    /// The candidate nearer to the middle of the two that qualify. If the enclosure contains 0 and other numbers, 0 with as many
+    /// The candidate nearest to the middle of those that qualify. If the enclosure contains 0 and other numbers, 0 with as many
     /// decimals as make one unit at least as large as every member.
     /// </returns>
     public static CertifiedDecimal Of(Interval value, int digits)
@@ -52,6 +52,11 @@ public readonly record struct CertifiedDecimal
             if (width.IsZero && lowerExact && upperExact)
             {
                 return Exact(lower, scale);
+            }
+            if (width == 2)
+            {
+                // A decimal strictly inside: no end is farther from it than a unit.
+                return new CertifiedDecimal(lower + 1, scale, false);
             }
             if (width <= BigInteger.One)
             {

@@ -6,9 +6,9 @@ namespace Verify.Reports.Numbers;
 /// <summary>Texts of a step t: its digits, or a power of ten where it is one.</summary>
 public static class StepText
 {
-    private const int LongestPlain = 7;
+    private const int FewestZeros = 4;
 
-    /// <summary>Such as 1000, 2·10^9 or 10^1000; all digits if the step is no small multiple of a power of ten.</summary>
+    /// <summary>Such as 1000, 2·10^9 or 10^1000; all digits if the step is not one digit with at least four zeros.</summary>
     public static string Plain(BigInteger step) => Text(step, "·", exponent => $"^{exponent}");
 
     /// <summary>The same with raised exponents, for plots.</summary>
@@ -32,7 +32,7 @@ public static class StepText
         var digits = step.ToString(CultureInfo.InvariantCulture);
         var leading = digits.TrimEnd('0');
         int zeros = digits.Length - leading.Length;
-        if (digits.Length <= LongestPlain || zeros < LongestPlain || leading.Length > 3)
+        if (zeros < FewestZeros || leading.Length > 1)
         {
             return digits;
         }

@@ -96,6 +96,7 @@ public static class HtmlReport
         if (ProvedBounds.Denominator(report.Audit, run) is { } bounds)
         {
             plots.Add(DenominatorPlot.Build(run, bounds));
+            plots.Add(DenominatorPlot.Distances(run, bounds));
         }
         plots.Add(TrajectoryPlot.Build(run));
         plots.Add(NetworkPlot.Build(run, BigInteger.Pow(10, run.DecadesOfInterest)));

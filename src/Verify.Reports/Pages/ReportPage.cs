@@ -46,7 +46,7 @@ internal static class ReportPage
         Claims(page, report);
         Run(page, report, run);
         page.Append(
-            "<section id=\"plots\"><h2>Plots</h2>\n<p class=\"soft\">Every point is drawn from a certified enclosure; point at one to read its value.</p>\n"
+            "<section id=\"plots\"><h2>Plots</h2>\n<p class=\"soft\">Every point is drawn from a certified enclosure; point at one to read its value. All plots are made again by the command in the last section.</p>\n"
         );
         foreach (var plot in plots)
         {
@@ -70,7 +70,7 @@ internal static class ReportPage
     {
         page.Append("<header>\n<h1>Does gradient descent reach the best margin only at rate 1/ln t?</h1>\n<p>")
             .Append(
-                "Claims about gradient descent on two ReLU neurons and two training points, audited with exact arithmetic on one instance: "
+                "Claims of and around arXiv:2603.02095 about gradient descent on two ReLU neurons and two training points, audited with exact arithmetic on one instance: "
             )
             .Append(Encode(InstanceText.Sentence(report.Audit.Instance)))
             .Append(".</p>\n<ul class=\"tally\">");
@@ -87,11 +87,33 @@ internal static class ReportPage
         page.Append(
             "<section id=\"claims\"><h2>Ledger of claims</h2>\n<p class=\"soft\">Proved: for every step of the range, with evidence in the certificate. Refuted: with a witness. Undecided: neither. Inapplicable: a hypothesis is proved false for this instance.</p>\n"
         );
-        foreach (var claim in report.Audit.Claims)
+        foreach (
+            var claim in report
+                .Audit.Claims.OrderBy(claim => Rank(claim.Verdict))
+                .ThenBy(Number)
+                .ThenBy(claim => claim.Id, StringComparer.Ordinal)
+        )
         {
             Claim(page, claim);
         }
         page.Append("</section>\n");
+    }
+
+    // What needs a reader's attention comes first.
+    private static int Rank(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.Refuted => 0,
+            Verdict.Undecided => 1,
+            Verdict.Proved => 2,
+            _ => 3,
+        };
+
+    // The 6 of P6.denominator-lower.
+    private static int Number(ClaimResult claim)
+    {
+        var digits = string.Concat(claim.Id.SkipWhile(char.IsAsciiLetter).TakeWhile(char.IsAsciiDigit).Take(6));
+        return digits.Length > 0 ? int.Parse(digits, CultureInfo.InvariantCulture) : int.MaxValue;
     }
 
     private static void Claim(StringBuilder page, ClaimResult result)
@@ -118,7 +140,7 @@ internal static class ReportPage
         {
             facts.Add(range);
         }
-        if (result.Method.Length > 0)
+        if (result.Method.Length > 0 && verdict is not Verdict.Inapplicable)
         {
             facts.Add("Method: " + Encode(result.Method));
         }
@@ -143,10 +165,10 @@ internal static class ReportPage
                     .Append(".</p>\n");
                 break;
             case Verdict.Undecided undecided:
-                page.Append("<p>").Append(Encode(undecided.Reason)).Append("</p>\n");
+                page.Append("<p>").Append(Encode(Sentence(undecided.Reason))).Append("</p>\n");
                 break;
             case Verdict.Inapplicable inapplicable:
-                page.Append("<p>").Append(Encode(inapplicable.Reason)).Append("</p>\n");
+                page.Append("<p>").Append(Encode(Sentence(inapplicable.Reason))).Append("</p>\n");
                 break;
         }
         page.Append("<details><summary>Hypotheses and full text</summary>\n");
@@ -175,7 +197,7 @@ internal static class ReportPage
         }
         if (result.Claim.Statement is Timeless)
         {
-            return "No step in it";
+            return "A statement about constants";
         }
         return result.To is { } to
             ? from == to
@@ -259,7 +281,9 @@ internal static class ReportPage
             .Append(TableWriter.Html(table))
             .Append("</div>\n<p class=\"caption\">")
             .Append(Encode(table.Caption))
-            .Append("</p>\n<p class=\"files\">");
+            .Append("</p>\n<p class=\"caption command\">Regenerate with: <code>")
+            .Append(Encode(table.Command))
+            .Append("</code></p>\n<p class=\"files\">");
         foreach (var (extension, text) in HtmlReport.TableFiles(table))
         {
             page.Append(

@@ -10,6 +10,8 @@ public static class SuccessPlot
     public static PlotSpec Build(IReadOnlyList<SuccessShare> shares)
     {
         ArgumentNullException.ThrowIfNull(shares);
+        double most = shares.Max(share => share.Trials == 0 ? 0 : (double)share.Specialised / share.Trials);
+        double top = most > 0.4 ? 1.05 : 0.5;
         return new PlotSpec
         {
             Name = "success",
@@ -22,7 +24,7 @@ public static class SuccessPlot
                 shares.Count + 1,
                 shares.Select((share, i) => new PlotTick(i + 1, share.Scheme)).ToArray()
             ),
-            Y = new PlotAxis("share", 0, 1, Drawing.RoundTicks(0, 1, 5)),
+            Y = new PlotAxis("share", 0, top, Drawing.RoundTicks(0, top, 5)),
             Series =
             [
                 new PlotSeries(

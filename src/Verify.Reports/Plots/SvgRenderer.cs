@@ -26,6 +26,7 @@ public static class SvgRenderer
         .vp .s1{stroke:var(--c1)}.vp .s2{stroke:var(--c2)}.vp .s3{stroke:var(--c3)}.vp .s4{stroke:var(--c4)}.vp .s5{stroke:var(--c5)}
         .vp .f1{fill:var(--c1)}.vp .f2{fill:var(--c2)}.vp .f3{fill:var(--c3)}.vp .f4{fill:var(--c4)}.vp .f5{fill:var(--c5)}
         .vp .band{opacity:.22}.vp .hit{fill:transparent}.vp .tip{display:none;paint-order:stroke;stroke:var(--ground);stroke-width:5px;stroke-linejoin:round}
+        .vp .halo{paint-order:stroke;stroke:var(--ground);stroke-width:4px;stroke-linejoin:round}
         .vp .pt:hover .tip{display:inline}.vp .pt:hover .dot{r:5px}
         """;
 
@@ -50,6 +51,7 @@ public static class SvgRenderer
             .Append("\">\n<style>")
             .Append(Style.ReplaceLineEndings("\n"))
             .Append("</style>\n");
+        svg.Append("<desc>").Append(Encode(plot.Caption)).Append("</desc>\n");
         svg.Append(Invariant($"<rect class=\"bg\" width=\"{Width}\" height=\"{Height}\"/>\n"));
         Text(svg, Left, 20, plot.Title, "start", "font-weight=\"600\"");
         DrawRegions(svg, plot, frame);
@@ -159,7 +161,7 @@ public static class SvgRenderer
                 )
             );
             double at = Math.Clamp(x, frame.Left + half + 4, frame.Right - half - 4);
-            Text(svg, at, frame.Bottom - 10 - LineHeight * row, mark.Label, "middle", "class=\"soft\"");
+            Text(svg, at, frame.Bottom - 10 - LineHeight * row, mark.Label, "middle", "class=\"soft halo\"");
         }
     }
 
@@ -192,7 +194,7 @@ public static class SvgRenderer
                             $"<rect class=\"f{series.Colour}\" x=\"{x - width / 2:0.##}\" y=\"{y:0.##}\" width=\"{width:0.##}\" height=\"{frame.Bottom - y:0.##}\"/>\n"
                         )
                     );
-                    Text(svg, x, y - 6, point.Readout ?? "", "middle", "");
+                    Text(svg, x, y - 12, point.Readout ?? "", "middle", "class=\"halo\"");
                 }
                 break;
             default:
@@ -255,14 +257,22 @@ public static class SvgRenderer
         {
             return;
         }
-        foreach (var point in series.Points)
+        var places = series.Points.Select(point => frame.X(point.X)).ToArray();
+        for (int i = 0; i < places.Length; i++)
         {
+            var point = series.Points[i];
             if (point.Readout is null || !frame.Contains(point.X, point.Y))
             {
                 continue;
             }
-            double x = frame.X(point.X);
+            double x = places[i];
             double y = frame.Y(point.Y);
+            // No reach beyond the middle between two points, so that the point meant is the one that answers.
+            double reach = Math.Min(
+                i > 0 ? x - places[i - 1] : double.MaxValue,
+                i + 1 < places.Length ? places[i + 1] - x : double.MaxValue
+            );
+            double radius = Math.Clamp(reach / 2, 2.6, 9);
             svg.Append("<g class=\"pt\">");
             if (series.Style == PlotStyle.DottedLine)
             {
@@ -270,7 +280,7 @@ public static class SvgRenderer
                     Invariant($"<circle class=\"dot f{series.Colour}\" cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"2.6\"/>")
                 );
             }
-            svg.Append(Invariant($"<circle class=\"hit\" cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"9\"/>"));
+            svg.Append(Invariant($"<circle class=\"hit\" cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{radius:0.##}\"/>"));
             double half = point.Readout.Length * CharacterWidth / 2;
             double at = Math.Clamp(x, Math.Min(half + 6, Width / 2), Math.Max(Width - half - 6, Width / 2));
             Text(svg, at, y < frame.Top + 40 ? y + 26 : y - 14, point.Readout, "middle", "class=\"tip\"");

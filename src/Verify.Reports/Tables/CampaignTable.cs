@@ -12,8 +12,8 @@ public static class CampaignTable
         return new Table(
             "campaigns",
             "Outcomes of random initialisations",
-            "Specialised: proved to reach pattern 1001 for good; stuck: proved never to; undecided: neither. Counts are exact. "
-                + $"Regenerate with: {command}",
+            "Specialised: proved to reach pattern 1001 for good; stuck: proved never to; undecided: neither. Counts are exact. ",
+            command,
             [
                 new("scheme", "scheme", "law of the initial weights"),
                 new("trials", "trials", "number of trials"),

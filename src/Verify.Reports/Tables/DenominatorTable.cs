@@ -16,7 +16,8 @@ public static class DenominatorTable
             "denominator",
             "The denominator between its two bounds",
             $"{InstanceText.Sentence(run.Instance)}. t: step; D = w₁ − w₂. The bounds are proved for every t ≥ {StepText.Plain(bounds.From)} "
-                + $"({bounds.ClaimId}). {Table.DigitsNote} Regenerate with: verify audit --report DIR {InstanceText.Options(run.Instance)}",
+                + $"({bounds.ClaimId}). {Table.DigitsNote}",
+            $"verify audit --report DIR {InstanceText.Options(run.Instance)}",
             [
                 new("t", "t", "step"),
                 new("lower", "lower bound", "proved lower bound"),

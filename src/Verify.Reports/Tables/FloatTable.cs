@@ -17,8 +17,8 @@ public static class FloatTable
             "floating-point",
             "Floating-point runs beside exact gradient descent",
             $"{InstanceText.Sentence(first.Instance)}. Every entry is a step t. Outside: a weight is more than {first.Ulps} of its last places away from its enclosure. "
-                + "Predicted: by adding up the plateaus of the rounded program, bit for bit; observed: in the loop itself. "
-                + $"Regenerate with: verify artifacts --precision {first.FormatName} --steps {first.Steps} {InstanceText.Options(first.Instance)}",
+                + "Predicted: by adding up the plateaus of the rounded program, bit for bit; observed: in the loop itself. ",
+            $"verify artifacts --precision {first.FormatName} --steps {first.Steps} {InstanceText.Options(first.Instance)}",
             runs.Select(run => new TableColumn(run.FormatName, run.FormatName, "step"))
                 .Prepend(new TableColumn("finding", "finding", "what is looked for"))
                 .ToArray(),
@@ -51,7 +51,8 @@ public static class FloatTable
             "gap-" + run.FormatName,
             $"Margin gap in {run.FormatName} beside the true one",
             $"{InstanceText.Sentence(run.Instance)}. t: step. The simulated gap is what the program computes from its weights, exactly as it is. "
-                + $"{Table.DigitsNote} Regenerate with: verify artifacts --precision {run.FormatName} --steps {run.Steps} {InstanceText.Options(run.Instance)}",
+                + $"{Table.DigitsNote}",
+            $"verify artifacts --precision {run.FormatName} --steps {run.Steps} {InstanceText.Options(run.Instance)}",
             [
                 new("t", "t", "step"),
                 new("simulated", "simulated gap", "gap computed by the floating-point program"),

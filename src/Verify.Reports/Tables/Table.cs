@@ -3,7 +3,8 @@ namespace Verify.Reports.Tables;
 /// <summary>A table of certified numbers: data only, the writers turn it into text.</summary>
 /// <param name="Name">The stem of its file names.</param>
 /// <param name="Title">What it shows.</param>
-/// <param name="Caption">The instance, how the numbers are to be read, and the command that makes the table again.</param>
+/// <param name="Caption">The instance and how the numbers are to be read.</param>
+/// <param name="Command">The command that makes the table again.</param>
 /// <param name="Columns">The columns.</param>
 /// <param name="Rows">The rows, each with one cell per column.</param>
 /// <param name="Digits">The most significant digits shown.</param>
@@ -11,6 +12,7 @@ public sealed record Table(
     string Name,
     string Title,
     string Caption,
+    string Command,
     IReadOnlyList<TableColumn> Columns,
     IReadOnlyList<IReadOnlyList<TableCell>> Rows,
     int Digits
@@ -18,5 +20,8 @@ public sealed record Table(
 {
     /// <summary>How a reader has to take the numbers.</summary>
     public const string DigitsNote =
-        "Every decimal shown is at most one unit of its last digit away from the exact value; decimals without rounding error are exact.";
+        "Every decimal shown is at most one unit of its last digit away from the exact value.";
+
+    /// <summary>The caption and the command.</summary>
+    public string FullCaption => $"{Caption} Regenerate with: {Command}";
 }

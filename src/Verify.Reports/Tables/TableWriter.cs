@@ -37,7 +37,7 @@ public static class TableWriter
                 text.Append(string.Join("  ", widths.Select(width => new string('-', width)))).Append('\n');
             }
         }
-        return text.Append('\n').Append(table.Caption).Append('\n').ToString();
+        return text.Append('\n').Append(table.FullCaption).Append('\n').ToString();
     }
 
     /// <summary>CSV (RFC 4180): a certified quantity has a column as shown and one for each end of its enclosure.</summary>
@@ -98,7 +98,7 @@ public static class TableWriter
                 )
             );
         }
-        return text.Append('\n').Append(Escape(table.Caption)).Append('\n').ToString();
+        return text.Append('\n').Append(Escape(table.FullCaption)).Append('\n').ToString();
 
         void Row(IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
@@ -121,7 +121,7 @@ public static class TableWriter
             .Append("\\documentclass{article}\n\\usepackage[margin=2cm]{geometry}\n\\usepackage{booktabs}\n")
             .Append("\\begin{document}\n\\begin{table}[ht]\n\\centering\\small\n")
             .Append("\\caption{")
-            .Append(LatexText.Of(table.Title + ". " + table.Caption))
+            .Append(LatexText.Of(table.Title + ". " + table.FullCaption))
             .Append("}\n\\begin{tabular}{")
             .Append(columns)
             .Append("}\n\\toprule\n")
@@ -157,6 +157,7 @@ public static class TableWriter
             json.WriteString("name", table.Name);
             json.WriteString("title", table.Title);
             json.WriteString("caption", table.Caption);
+            json.WriteString("command", table.Command);
             json.WriteStartArray("columns");
             foreach (var column in table.Columns)
             {

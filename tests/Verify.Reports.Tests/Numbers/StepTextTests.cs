@@ -1,0 +1,28 @@
+using System.Numerics;
+using Verify.Reports.Numbers;
+using Xunit;
+
+namespace Verify.Reports.Tests.Numbers;
+
+public class StepTextTests
+{
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("1000", "1000")]
+    [InlineData("10000", "10^4")]
+    [InlineData("30000000", "3·10^7")]
+    [InlineData("120000000", "120000000")]
+    [InlineData("1835721", "1835721")]
+    public void Powers_of_ten_are_short_and_other_steps_exact(string step, string text) =>
+        Assert.Equal(text, StepText.Plain(BigInteger.Parse(step)));
+
+    [Fact]
+    public void A_thousand_zeros_are_one_exponent()
+    {
+        var step = BigInteger.Pow(10, 1000);
+        Assert.Equal("10^1000", StepText.Plain(step));
+        Assert.Equal("10¹⁰⁰⁰", StepText.Raised(step));
+        Assert.Equal("10<sup>1000</sup>", StepText.Html(step));
+        Assert.Equal("10^{1000}", StepText.Latex(step));
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using Verify.Reports.Pages;
+using Xunit;
+
+namespace Verify.Reports.Tests.Pages;
+
+public sealed class HtmlReportTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("verify-report-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void The_page_needs_nothing_outside_itself_and_its_anchors_exist()
+    {
+        var html = Page();
+        var ids = Regex.Matches(html, " id=\"([^\"]+)\"").Select(match => match.Groups[1].Value).ToArray();
+        Assert.Equal(ids.Length, ids.Distinct().Count());
+        var links = Regex.Matches(html, "(?:href|src)=\"([^\"]+)\"").Select(match => match.Groups[1].Value).ToArray();
+        Assert.All(
+            links,
+            link =>
+                Assert.True(
+                    link.StartsWith("data:", StringComparison.Ordinal) || ids.Contains(link.TrimStart('#')),
+                    link
+                )
+        );
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("@import", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("url(", html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Every_claim_stands_in_the_ledger_with_its_verdict_and_text_is_escaped()
+    {
+        var html = Page();
+        foreach (var claim in Sample.Default.Audit.Claims)
+        {
+            Assert.Contains(
+                $"<article class=\"claim {claim.Verdict.Name}\" id=\"{claim.Id}\">",
+                html,
+                StringComparison.Ordinal
+            );
+        }
+        Assert.Contains("A gap &lt;is&gt; positive &amp; small.", html, StringComparison.Ordinal);
+        Assert.Contains("verify audit --report DIR &lt;b&gt;&amp;&quot;quoted&quot;", html, StringComparison.Ordinal);
+        Assert.Contains("Witness: t = 1", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_folder_holds_the_certificate_and_every_table_and_plot()
+    {
+        var files = HtmlReport.Write(_folder.FullName, Sample.Default);
+        Assert.EndsWith(HtmlReport.PageName, files[0], StringComparison.Ordinal);
+        Assert.All(files, file => Assert.True(new FileInfo(file).Length > 0, file));
+        Assert.Empty(_folder.GetFiles("*.partial", SearchOption.AllDirectories));
+        Assert.Equal(
+            Verify.Certificates.CertificateWriter.Write(Sample.Default.Audit.Certificate),
+            File.ReadAllBytes(Path.Combine(_folder.FullName, HtmlReport.CertificateName))
+        );
+        // Written again over itself: the same bytes.
+        var before = File.ReadAllText(files[0]);
+        HtmlReport.Write(_folder.FullName, Sample.Default);
+        Assert.Equal(before, File.ReadAllText(files[0]));
+    }
+
+    [Fact]
+    public void Runs_that_are_stuck_or_only_stepped_have_a_report_too()
+    {
+        foreach (var instance in new[] { Sample.Stuck, Sample.Chattering, Sample.He })
+        {
+            var files = HtmlReport.Write(_folder.FullName, Sample.Make(instance));
+            Assert.Contains("</html>", File.ReadAllText(files[0]), StringComparison.Ordinal);
+        }
+    }
+
+    private string Page() => File.ReadAllText(HtmlReport.Write(_folder.FullName, Sample.Default)[0]);
+}

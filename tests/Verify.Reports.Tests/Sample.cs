@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Verify.Arithmetic;
+using Verify.Artifacts.Audit;
+using Verify.Artifacts.Formats;
+using Verify.Certificates;
+using Verify.Claims.Language;
+using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Network;
+using Verify.Reports.Pages;
+using Verify.Reports.Runs;
+
+namespace Verify.Reports.Tests;
+
+/// <summary>Reports of a few instances, made once for all tests.</summary>
+internal static class Sample
+{
+    public const string Command = "verify audit --report DIR <b>&\"quoted\"";
+
+    private const string ClaimText = """
+        claim P7.test
+          "A gap <is> positive & small."
+          source P7
+          hypothesis specialised
+          for all t >= 0: 0 <= gap
+
+        claim P7.false
+          "The margin is the best at once."
+          source P7
+          at t = 1: gap <= 0
+
+        claim P9.inapplicable
+          "A stuck run."
+          hypothesis stuck
+          at t = 1: gap >= 0
+
+        """;
+
+    private static readonly Lazy<AuditReport> LazyDefault = new(() => Make(Instance.Default, withFloats: true));
+
+    private static readonly Lazy<ImmutableArray<Claim>> LazyClaims = new(() =>
+    {
+        var parsed = ClaimFile.Parse("test.claim", ClaimText);
+        return parsed.Succeeded
+            ? parsed.Claims
+            : throw new InvalidOperationException(string.Join('\n', parsed.Diagnostics));
+    });
+
+    /// <summary>The default instance with every optional part.</summary>
+    public static AuditReport Default => LazyDefault.Value;
+
+    /// <summary>He initialisation with zero biases.</summary>
+    public static Instance He =>
+        Instance.Default with
+        {
+            Initial = new Weights<Rational>(Rational.Create(7, 5), 0, Rational.Create(-3, 5), 0),
+        };
+
+    /// <summary>A run that is only stepped.</summary>
+    public static Instance Chattering => Instance.Default with { Data = new TrainingData(Rational.Create(-1, 2), 1) };
+
+    /// <summary>A run that never classifies the first point.</summary>
+    public static Instance Stuck => Instance.Default with { Initial = new Weights<Rational>(-1, -1, -1, 1) };
+
+    public static AuditReport Make(Instance instance, bool withFloats = false)
+    {
+        var audit = Auditor.Audit(
+            [.. Catalogue(), .. LazyClaims.Value],
+            instance,
+            new AuditOptions { MaximumSteps = 2_000 }
+        );
+        return new AuditReport
+        {
+            Audit = audit,
+            Command = Command,
+            Versions = [("verify", "0.1.0")],
+            Regime = "Orthogonal data.",
+            FloatRuns = withFloats
+                ?
+                [
+                    FloatAudit.Run(
+                        instance,
+                        MachineFormat.Float16,
+                        new FloatAuditOptions { Steps = 10_000, RestartSteps = 0 }
+                    ),
+                ]
+                : [],
+            Campaigns = withFloats
+                ? [new SuccessShare("he", 1000, 251, 749, 0), new SuccessShare("xavier", 0, 0, 0, 0)]
+                : [],
+        };
+    }
+
+    public static RunSamples Samples(AuditReport report) =>
+        new(new Orbit(report.Audit.Itinerary, ItineraryLimits.Default));
+
+    // The claims whose bounds are drawn, from the catalogue itself: a change of theirs is seen here.
+    private static IEnumerable<Claim> Catalogue()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Verify.sln")))
+        {
+            folder = folder.Parent;
+        }
+        var claims = Path.Combine(folder!.FullName, "proofs", "claims");
+        return new[] { "margin/rate.claim", "denominator/denominator.claim" }.SelectMany(name =>
+            ClaimFile.Read(Path.Combine(claims, name)).Claims
+        );
+    }
+}
