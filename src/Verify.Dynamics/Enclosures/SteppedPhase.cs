@@ -9,11 +9,24 @@ public sealed class SteppedPhase : Phase
 {
     private readonly Trajectory _trajectory;
 
-    internal SteppedPhase(Trajectory trajectory, BigInteger from, BigInteger? to, string endReason)
+    internal SteppedPhase(Trajectory trajectory, BigInteger from, BigInteger to, string endReason)
         : base(from, to, endReason) => _trajectory = trajectory;
 
-    /// <summary>The patterns met, in their order.</summary>
-    public IEnumerable<PatternRun> Runs => To is null ? _trajectory.Runs : _trajectory.Runs.Where(run => run.From < To);
+    /// <summary>The patterns of the phase, in their order, each with its first step; takes the steps that were not taken yet.</summary>
+    /// <exception cref="UndecidedSignException">A pattern is not decided with the largest precision.</exception>
+    /// <exception cref="StepOutOfReachException">A number leaves the range of the arithmetic.</exception>
+    public IEnumerable<PatternRun> Runs
+    {
+        get
+        {
+            int last = (int)BigInteger.Max(To!.Value - 1, From);
+            lock (_trajectory)
+            {
+                _trajectory.PatternAt(last, CancellationToken.None);
+                return [.. _trajectory.Runs.Where(run => run.From <= last)];
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public override ActivationPattern PatternAt(BigInteger t, CancellationToken cancellation = default)

@@ -47,12 +47,15 @@ public sealed class Trajectory
         {
             StateAt(t, _pass.Precision, cancellation);
         }
-        int index = _runs.Count - 1;
-        while (_runs[index].From > t)
+        // The last run that starts at t or before: there may be as many runs as steps.
+        int first = 0;
+        int beyond = _runs.Count;
+        while (beyond - first > 1)
         {
-            index--;
+            int middle = (first + beyond) / 2;
+            (first, beyond) = _runs[middle].From <= t ? (middle, beyond) : (first, middle);
         }
-        return _runs[index].Pattern;
+        return _runs[first].Pattern;
     }
 
     /// <summary>Encloses the pre-activations at step t.</summary>

@@ -34,6 +34,38 @@ public class ItineraryTests
         Assert.Equal(Rational.Zero, ((ClosedPhase)itinerary.Phases[1]).Start.P2.Exact);
     }
 
+    [Fact]
+    public void Stepped_phases_list_every_pattern_up_to_their_end()
+    {
+        // Nothing is stepped when the itinerary is made; the list of patterns steps to the end of the phase.
+        Instance instance = Instance.Default with
+        {
+            Data = new TrainingData(Rational.Create(-1, 2), 1),
+        };
+        Itinerary itinerary = Itinerary.Of(instance, ItineraryLimits.Default with { Steps = 1200 });
+        var phase = Assert.IsType<SteppedPhase>(Assert.Single(itinerary.Phases));
+        PatternRun[] runs = [.. phase.Runs];
+        Assert.Equal(0, runs[0].From);
+        Assert.True(runs.Length > 1);
+        for (int t = 0; t < 1200; t++)
+        {
+            Assert.Equal(phase.PatternAt(t), runs.Last(run => run.From <= t).Pattern);
+        }
+        Assert.Null(itinerary.PhaseAt(1201));
+    }
+
+    [Theory]
+    [InlineData("-1", "-1/2", "-1", "1/3", Outcome.Stuck)] // p1 <= 0
+    [InlineData("1", "-2", "-1", "-3", Outcome.Stuck)] // pattern 0000
+    [InlineData("83/100", "-13/50", "-69/50", "-31/100", Outcome.Specialised)]
+    public void Orthogonal_runs_specialise_exactly_if_both_good_neurons_start_active(
+        string w1,
+        string b1,
+        string w2,
+        string b2,
+        Outcome outcome
+    ) => Assert.Equal(outcome, Itinerary.Of(With(w1, b1, w2, b2), ItineraryLimits.Default).Outcome);
+
     internal static Instance With(string w1, string b1, string w2, string b2) =>
         Instance.Default with
         {
