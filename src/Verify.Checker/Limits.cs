@@ -19,7 +19,7 @@ internal static class Limits
     internal const int BlocksPerClaim = 200_000;
 
     /// <summary>Parts one stated block may be cut into, single steps of a stepped phase apart.</summary>
-    internal const int PartsPerBlock = 4_000;
+    internal const int PartsPerBlock = 200;
     internal const int PolynomialTerms = 5_000;
 
     /// <summary>Dyadic exponents stay within ± this.</summary>

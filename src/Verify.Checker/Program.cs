@@ -136,7 +136,7 @@ internal static class Program
         foreach (var point in certificate.Points)
         {
             var within = false;
-            for (var more = certificate.Bits + 64; !within && more <= 16 * (certificate.Bits + 64); more *= 2)
+            for (var more = certificate.Bits + 64; !within && more <= 4 * (certificate.Bits + 64); more *= 2)
             {
                 try
                 {

@@ -83,7 +83,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
     private Context Constants(int more) =>
         Cached($"constants {more}", () => new Context(itinerary, itinerary.Trajectory(more)));
 
-    private static int BitsLimit(int bits) => Math.Min(16 * (bits + MoreBits), Limits.Bits + MoreBits);
+    private static int BitsLimit(int bits) => Math.Min(4 * (bits + MoreBits), Limits.Bits + MoreBits);
 
     /// <summary>The steps the claim speaks of: from its own bounds, not from the certificate.</summary>
     private (BigInteger From, BigInteger? To) RangeOf(Claim claim, Entry entry)
@@ -214,7 +214,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
             {
                 continue;
             }
-            if (first == last || count > Limits.PartsPerBlock || phase.From.GetBitLength() > Limits.Bits)
+            if (first == last || count > Limits.PartsPerBlock || IsWrongAt(first, block.Bits, claim, proved))
             {
                 throw new RejectedException($"not established at step {Text.Shorten(first)}");
             }
@@ -222,6 +222,18 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
             parts.Push((middle + 1, last));
             parts.Push((first, middle));
         }
+    }
+
+    /// <summary>Whether the opposite is shown at one step, so that halving would be in vain.</summary>
+    private bool IsWrongAt(BigInteger t, int stated, Claim claim, bool proved)
+    {
+        var trajectory = itinerary.Trajectory(stated + MoreBits);
+        var context = () => Cached($"{t} {stated + MoreBits}", () => new Context(itinerary, trajectory, t));
+        return Try(() =>
+            proved
+                ? Array.Exists(claim.Comparisons, comparison => Fails(context(), comparison))
+                : Array.TrueForAll(claim.Comparisons, comparison => Holds(context(), comparison))
+        );
     }
 
     private int PhaseOf(BigInteger t)

@@ -22,7 +22,7 @@ internal sealed class Itinerary
     internal BigInteger? Specialisation => IsEndless && IsSpecialised(Phases[^1]) ? Phases[^1].From : null;
 
     /// <summary>Whether the run never reaches the pattern 1001 for good; false also if that is not known.</summary>
-    internal bool IsStuck => IsEndless && !IsSpecialised(Phases[^1]);
+    internal bool IsStuck { get; private set; }
 
     internal Trajectory Trajectory(int bits)
     {
@@ -51,6 +51,14 @@ internal sealed class Itinerary
         {
             itinerary.CheckPhase(i, bits);
         }
+        // A neuron that is inactive at both points has no gradient, so it stays as it is for ever, whatever data and loss are.
+        itinerary.IsStuck = itinerary.IsEndless
+            ? !IsSpecialised(phases[^1])
+            : itinerary.Settle(
+                bits,
+                "the last known step",
+                trajectory => HasDeadNeuron(trajectory.PatternAt(end!.Value - 1))
+            );
         return itinerary;
     }
 
@@ -124,7 +132,9 @@ internal sealed class Itinerary
 
     private bool Settle(int bits, string name, Func<Trajectory, bool> condition)
     {
-        for (var more = bits; ; more *= 2)
+        // Steps with many digits need as many bits before anything can be seen.
+        var least = bits + (int)Math.Min(Limits.Bits, (long)Phases[^1].From.GetBitLength());
+        for (var more = least; ; more *= 2)
         {
             try
             {
@@ -132,7 +142,7 @@ internal sealed class Itinerary
             }
             catch (UndecidedException reason)
             {
-                if (more > Math.Min(16 * bits, Limits.Bits))
+                if (more > Math.Min(4 * least, Limits.Bits))
                 {
                     throw new RejectedException($"{name}: {reason.Message}");
                 }
@@ -141,6 +151,8 @@ internal sealed class Itinerary
     }
 
     internal static bool IsSpecialised(bool[] pattern) => Same(pattern, [true, false, false, true]);
+
+    private static bool HasDeadNeuron(bool[] pattern) => !(pattern[0] || pattern[1]) || !(pattern[2] || pattern[3]);
 
     private static bool IsSpecialised(Phase phase) => IsSpecialised(phase.Pattern);
 

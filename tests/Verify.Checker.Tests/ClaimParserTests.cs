@@ -1,0 +1,109 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace Verify.Checker.Tests;
+
+public sealed class ClaimParserTests
+{
+    private static string Claim(string clauses) => $"claim a-1\n  \"A sentence.\"\n{clauses}\n";
+
+    [Theory]
+    [InlineData("for all t >= T: D <= 2*ln(t)^2", "for all t >= T: D <= (2 * (ln(t))^2)")]
+    [InlineData("for all t in [1, 10^3]: -p1 < 0.25/c", "for all t in [1, (10)^3]: -p1 < (1/4 / c)")]
+    [InlineData("for all t >= 1:\n D\n <= p1\n + q2 # a remark", "for all t >= 1: D <= (p1 + q2)")]
+    [InlineData("exists t <= 5: 1 < D = M", "exists t in [0, 5]: 1 < D and D = M")]
+    [InlineData("eventually: gap@(t+1) < gap", "eventually: gap@(t+1) < gap")]
+    [InlineData("at t = 7: w1@3 != w1@(T+1)", "at t = 7: w1@(3) != w1@((T + 1))")]
+    [InlineData("xp - xm - 1 = 1", "((xp - xm) - 1) = 1")]
+    [InlineData("-xp^2 <= 1", "-(xp)^2 <= 1")]
+    [InlineData("D = ln(t) + B(2/t, t >= 3)", "for all t >= 3: -(2 / t) <= (D - ln(t)) and (D - ln(t)) <= (2 / t)")]
+    [InlineData("gap = B(1, t >= T)", "for all t >= T: -1 <= gap and gap <= 1")]
+    [InlineData("let n = t - T\nfor all t >= T: n >= 0", "for all t >= T: (t - T) >= 0")]
+    public void A_statement_is_understood(string text, string expected) =>
+        Assert.Equal(expected, Assert.Single(ClaimParser.Read(Claim(text))).Statement);
+
+    [Theory]
+    [InlineData("for all t > 1: D < 1", "expected 'in'")]
+    [InlineData("for all t >= 1 D < 1", "expected ':'")]
+    [InlineData("D", "expected a relation")]
+    [InlineData("D < denominator", "unknown name 'denominator'")]
+    [InlineData("D < cos(t)", "unknown function 'cos'")]
+    [InlineData("D < 1,5", "expected a lineend")]
+    [InlineData("D < min(1)", "wrong number of arguments")]
+    [InlineData("D < 2^x", "expected a number")]
+    [InlineData("D < 1.", "'1.' is not a number")]
+    [InlineData("D < 1.2.3", "'1.2.3' is not a number")]
+    [InlineData("D < eta@3", "does not depend on t")]
+    [InlineData("D < §", "no meaning here")]
+    [InlineData("let D = 1\nD < 1", "has a meaning already")]
+    [InlineData("hypothesis loss = square\nD < 1", "expected exp or logistic")]
+    [InlineData("claim b", "unknown name 'claim'")]
+    [InlineData("D < 1\nD < 2", "expected 'claim'")]
+    [InlineData("", "the end of the line")]
+    public void Anything_else_is_refused(string text, string message)
+    {
+        var error = Assert.Throws<MalformedException>(() => ClaimParser.Read(Claim(text)));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Deep_nesting_is_refused()
+    {
+        var deep = new string('(', 5000) + "1" + new string(')', 5000) + " = 1";
+        Assert.Throws<MalformedException>(() => ClaimParser.Read(Claim(deep)));
+        Assert.Throws<MalformedException>(() => ClaimParser.Read(Claim(new string('-', 5000) + "1 = 1")));
+    }
+
+    [Fact]
+    public void Random_text_is_read_or_refused()
+    {
+        string[] words =
+        [
+            "claim",
+            "a",
+            "\"s\"",
+            "\n",
+            "for",
+            "all",
+            "t",
+            ">=",
+            "T",
+            ":",
+            "D",
+            "<",
+            "1",
+            "(",
+            ")",
+            "^",
+            "@",
+            "let",
+            "=",
+            "B",
+            ",",
+            "min",
+            "-",
+            "+",
+            "[",
+            "hypothesis",
+            "and",
+            "#",
+            ".",
+        ];
+        Prop.ForAll(
+                Gen.Elements(words).ListOf().ToArbitrary(),
+                parts =>
+                {
+                    try
+                    {
+                        return ClaimParser.Read(string.Join(' ', parts)).Length > 0;
+                    }
+                    catch (MalformedException)
+                    {
+                        return true;
+                    }
+                }
+            )
+            .QuickCheckThrowOnFailure();
+    }
+}
