@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Xunit;
+
+namespace Verify.Cli.Tests;
+
+public sealed class AuditCommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory().FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("for all t >= 1: D >= ln(t)/2", "proved", 0)]
+    [InlineData("for all t >= 1: D >= 2*ln(t)", "refuted", 1)]
+    [InlineData("for all t >= 1: D <= ln(t) + 3\n  hypothesis xp = 2", "inapplicable", 0)]
+    public void The_exit_code_follows_the_verdict(string statement, string verdict, int exitCode)
+    {
+        // Hypotheses stand before the statement.
+        string[] parts = statement.Split("\n  ");
+        string claim = $"claim mine \"A claim.\"\n{(parts.Length > 1 ? "  " + parts[1] + "\n" : "")}  {parts[0]}\n";
+        VerifyProcess.Outcome outcome = VerifyProcess.Run("audit", Write(claim), "--format", "json");
+        JsonElement result = JsonDocument.Parse(outcome.Output).RootElement.GetProperty("claims")[0];
+        Assert.Equal("mine", result.GetProperty("id").GetString());
+        Assert.Equal(verdict, result.GetProperty("verdict").GetString());
+        Assert.Equal(exitCode, outcome.ExitCode);
+        Assert.Equal(verdict == "refuted", result.GetProperty("witness").ValueKind == JsonValueKind.Object);
+    }
+
+    [Fact]
+    public void A_certificate_is_kept_on_request_and_verifies_until_it_is_changed()
+    {
+        string certificate = Path.Combine(folder, "mine.cert");
+        string claim = Write("claim mine \"A claim.\"\n  for all t >= 1: D >= ln(t)/2\n");
+        Assert.Equal(0, VerifyProcess.Run("audit", claim, "--certificate", certificate).ExitCode);
+        Assert.Equal(0, VerifyProcess.Run("check", certificate).ExitCode);
+
+        File.WriteAllText(
+            certificate,
+            File.ReadAllText(certificate).Replace("ln(t)/2", "ln(t)/3", StringComparison.Ordinal)
+        );
+        VerifyProcess.Outcome rejected = VerifyProcess.Run("check", certificate, "--format", "json");
+        Assert.Equal(1, rejected.ExitCode);
+        Assert.False(JsonDocument.Parse(rejected.Output).RootElement.GetProperty("valid").GetBoolean());
+
+        File.WriteAllText(certificate, "{}");
+        Assert.Equal(2, VerifyProcess.Run("check", certificate).ExitCode);
+    }
+
+    [Fact]
+    public void All_faults_of_a_claim_file_are_told_with_their_places()
+    {
+        VerifyProcess.Outcome outcome = VerifyProcess.Run(
+            "audit",
+            Write("claim a \"x\"\n  for all t > 1: D >= 0\nclaim b \"y\"\n  for all t >= 1: Dd > 1\n")
+        );
+        Assert.Equal(2, outcome.ExitCode);
+        string[] lines = outcome.Error.TrimEnd().Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("mine.claim:2:", lines[0]);
+        Assert.Contains("mine.claim:4:", lines[1]);
+    }
+
+    [Fact]
+    public void An_example_claim_can_be_started_and_audited()
+    {
+        string file = Path.Combine(folder, "new.claim");
+        Assert.Equal(0, VerifyProcess.Run("claim", "new", file).ExitCode);
+        Assert.Equal(2, VerifyProcess.Run("claim", "new", file).ExitCode);
+        Assert.Equal(0, VerifyProcess.Run("claim", "check", file).ExitCode);
+        Assert.Equal(0, VerifyProcess.Run("audit", file).ExitCode);
+    }
+
+    [Fact]
+    public void An_interrupted_audit_ends_with_130_and_one_line()
+    {
+        // Stepping to 10^6 without a closed form takes long enough to be interrupted.
+        using Process process = VerifyProcess.Start("table", "--at", "1000000", "--data", "-1/2,1/2");
+        process.StandardInput.Close();
+        Thread.Sleep(TimeSpan.FromSeconds(2));
+        using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString()]))
+        {
+            kill.WaitForExit();
+        }
+
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(130, process.ExitCode);
+        Assert.Equal("verify: interrupted", error.Trim());
+    }
+
+    private string Write(string claim)
+    {
+        string file = Path.Combine(folder, "mine.claim");
+        File.WriteAllText(file, claim);
+        return file;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using Xunit;
+
+namespace Verify.Cli.Tests;
+
+public sealed class InstanceCommandTests
+{
+    [Fact]
+    public void Table_answers_at_ten_to_the_thousand_with_the_digits_asked_for()
+    {
+        JsonElement row = Json("table", "--at", "10^1000", "--digits", "50").GetProperty("rows")[0];
+        Assert.Equal("1" + new string('0', 1000), row.GetProperty("t").GetString());
+        Assert.Equal("1001", row.GetProperty("pattern").GetString());
+        Assert.Equal("leap", row.GetProperty("method").GetString());
+        // D = 2301.67…: fifty digits mean that the two ends differ in the last place shown, at most by two units.
+        BigInteger lower = Digits(row.GetProperty("denominator").GetProperty("lo").GetString()!);
+        BigInteger upper = Digits(row.GetProperty("denominator").GetProperty("hi").GetString()!);
+        Assert.InRange(upper - lower, BigInteger.Zero, 2);
+        Assert.Equal(50, lower.ToString(CultureInfo.InvariantCulture).Length);
+    }
+
+    [Fact]
+    public void An_undefined_boundary_is_null()
+    {
+        JsonElement row = Json("table", "--at", "0", "--init", "1,0,1,1").GetProperty("rows")[0];
+        Assert.Equal(JsonValueKind.Null, row.GetProperty("boundary").ValueKind);
+        Assert.Equal("0", row.GetProperty("denominator").GetProperty("lo").GetString());
+    }
+
+    [Fact]
+    public void Phases_give_the_switching_step_exactly()
+    {
+        JsonElement phases = Json("phases", "--init", "3,40,5/2,30");
+        Assert.Equal("specialised", phases.GetProperty("outcome").GetString());
+        Assert.Equal("3077537744396766860004798639469011", phases.GetProperty("T").GetString());
+    }
+
+    [Fact]
+    public void A_random_initialisation_is_the_same_everywhere()
+    {
+        JsonElement instance = Json("phases", "--scheme", "he", "--seed", "7", "--trial", "3").GetProperty("instance");
+        Assert.Equal(
+            Json("phases", "--scheme", "he", "--seed", "7", "--trial", "3").GetProperty("instance").GetRawText(),
+            instance.GetRawText()
+        );
+        Assert.EndsWith(",0", instance.GetProperty("init").GetString());
+    }
+
+    [Fact]
+    public void Flow_and_descent_part_where_both_bad_neurons_start_active()
+    {
+        JsonElement row = Json("flow", "--init", "1/2,3/2,-3/4,3/2", "--at", "10^100").GetProperty("rows")[0];
+        JsonElement boundary = row.GetProperty("boundary");
+        Assert.Contains("e-101", boundary.GetProperty("flow").GetProperty("lo").GetString());
+        Assert.StartsWith("-0.0000096", boundary.GetProperty("descent").GetProperty("lo").GetString());
+    }
+
+    [Theory]
+    [InlineData("the step size must be positive", "--eta", "0")]
+    [InlineData("--eta \"0,1\"", "--eta", "0,1")]
+    [InlineData("must be less than the second", "--data", "1,-1")]
+    [InlineData("expected 2 numbers", "--data", "1")]
+    [InlineData("expected 4 numbers", "--init", "1,2,3")]
+    [InlineData("--init \"x\": a number is", "--init", "1,2,3,x")]
+    [InlineData("accepted are he", "--scheme", "hee")]
+    [InlineData("cannot be given together", "--scheme", "he", "--init", "1,2,3,4")]
+    [InlineData("accepted are integers from 16", "--bits", "3")]
+    [InlineData("must not be less than --bits", "--bits", "256", "--max-bits", "128")]
+    public void Bad_input_is_one_line_and_exit_code_2(string message, params string[] options)
+    {
+        VerifyProcess.Outcome outcome = VerifyProcess.Run(["phases", .. options]);
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Empty(outcome.Output);
+        Assert.Contains(message, outcome.Error);
+        Assert.Single(outcome.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void A_step_out_of_reach_says_what_was_reached()
+    {
+        VerifyProcess.Outcome outcome = VerifyProcess.Run("table", "--at", "10^9", "--data", "-1/2,1/2");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("the run is followed up to step", outcome.Error);
+    }
+
+    private static JsonElement Json(params string[] arguments)
+    {
+        VerifyProcess.Outcome outcome = VerifyProcess.Run([.. arguments, "--format", "json"]);
+        Assert.True(outcome.ExitCode == 0, outcome.Error);
+        Assert.Empty(outcome.Error);
+        return JsonDocument.Parse(outcome.Output).RootElement;
+    }
+
+    private static BigInteger Digits(string number) =>
+        BigInteger.Parse(number.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+}
