@@ -12,6 +12,8 @@ public sealed class Chain
     // Rounding errors of the direct steps add up (F is 1-Lipschitz), so a few bits cover thousands of steps.
     private const int GuardBits = 24;
 
+    private const int BitsBeyondTheStep = 4096;
+
     private readonly Dictionary<Precision, List<Interval>> _steps = [];
     private readonly Dictionary<(LeapPlan, Precision), LeapBase> _bases = [];
     private readonly Lock _gate = new();
@@ -96,7 +98,7 @@ public sealed class Chain
     /// <summary>The least n with s_n ≥ θ, exactly; null if it is not decided with the precision allowed.</summary>
     /// <param name="threshold">θ, positive.</param>
     /// <param name="precision">The first precision tried; it is doubled while the answer is undecided.</param>
-    /// <param name="maximum">The largest precision tried.</param>
+    /// <param name="maximum">The largest precision tried; never more than 4096 bits beyond those of θ.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <remarks>Soundness: proofs/lemmas/switching-step.md.</remarks>
     public BigInteger? FirstAtLeast(
@@ -106,6 +108,9 @@ public sealed class Chain
         CancellationToken cancellation
     )
     {
+        // n is below θ. So many bits beyond those of n leave no doubt that more would not separate s_n from θ either.
+        long enough = Math.Max(0, threshold.At(Precision.Of(64)).Upper.FloorLog2) + BitsBeyondTheStep;
+        maximum = Precision.Of((int)Math.Min(maximum.Bits, enough));
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -117,7 +122,7 @@ public sealed class Chain
             {
                 return null;
             }
-            precision = Precision.Of(Math.Min(2 * precision.Bits, maximum.Bits));
+            precision = Precision.Of((int)Math.Min(2L * precision.Bits, maximum.Bits));
         }
     }
 
