@@ -77,6 +77,7 @@ internal static class CommandLine
             ArtifactsCommand.Create(interruption),
             RulesCommand.Create(),
             PhasesCommand.Create(interruption),
+            CampaignCommand.Create(interruption),
             RegimeCommand.Create(interruption),
             FlowCommand.Create(interruption),
             CheckCommand.Create(interruption),

@@ -53,7 +53,7 @@ internal static class AuditCommand
             Instance instance = options.Read(parsed);
             var auditOptions = new AuditOptions
             {
-                Horizon = ReadHorizon(horizon, parsed.GetRequiredValue(horizon)),
+                Horizon = Numbers.Horizon(horizon, parsed.GetRequiredValue(horizon)),
                 Precision = options.ReadPrecision(parsed),
                 MaximumPrecision = options.ReadMaximumPrecision(parsed),
             };
@@ -89,9 +89,6 @@ internal static class AuditCommand
             "verify audit --horizon 100000 --format json"
         );
     }
-
-    private static BigInteger? ReadHorizon(Option<string> option, string text) =>
-        text == "inf" ? null : Numbers.Step(option, text);
 
     private static int ExitCodeOf(AuditResult result) =>
         result.Claims.Any(claim => claim.Verdict is Verdict.Refuted) ? ExitCode.Refuted

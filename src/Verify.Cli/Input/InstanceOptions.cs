@@ -14,32 +14,6 @@ internal sealed class InstanceOptions
 
     private static readonly int DefaultSteps = ItineraryLimits.Default.Steps;
 
-    private readonly Option<string> data = new("--data")
-    {
-        Description = "The two training points X-,X+, label -1 first.",
-        DefaultValueFactory = _ => "-1,1",
-        HelpName = "X-,X+",
-    };
-
-    private readonly Option<string> eta = new("--eta")
-    {
-        Description = "The step size, positive.",
-        DefaultValueFactory = _ => "1/10",
-        HelpName = "R",
-    };
-
-    private readonly Option<string> average = new("--average")
-    {
-        Description = "The training loss is the mean or the sum over the two points.",
-        DefaultValueFactory = _ => "mean",
-    };
-
-    private readonly Option<string> loss = new("--loss")
-    {
-        Description = "The loss function.",
-        DefaultValueFactory = _ => "exp",
-    };
-
     private readonly Option<string?> init = new("--init")
     {
         Description = "The initial weights, exact; default 83/100,-13/50,-69/50,-31/100.",
@@ -66,68 +40,22 @@ internal sealed class InstanceOptions
         HelpName = "K",
     };
 
-    private readonly Option<int> bits = new("--bits")
-    {
-        Description = "Starting precision in bits; raised by itself where it does not suffice.",
-        DefaultValueFactory = _ => 128,
-        HelpName = "P",
-    };
-
-    private readonly Option<int> maxBits = new("--max-bits")
-    {
-        Description = "The highest precision in bits; what needs more stays undecided.",
-        DefaultValueFactory = _ => 65536,
-        HelpName = "P",
-    };
+    private readonly ProblemOptions problem;
 
     public InstanceOptions(Command command)
     {
-        average.AcceptOnlyFromAmong("mean", "sum");
-        loss.AcceptOnlyFromAmong([.. Loss.All.Select(known => known.Name)]);
-        foreach (Option option in (Option[])[data, eta, average, loss, init, scheme, seed, trial, bits, maxBits])
+        problem = new ProblemOptions(command);
+        foreach (Option option in (Option[])[init, scheme, seed, trial])
         {
             command.Add(option);
         }
     }
 
-    public Instance Read(ParseResult parsed)
-    {
-        IReadOnlyList<Rational> points = Numbers.Rationals(data, parsed.GetRequiredValue(data), 2);
-        if (points[0] >= points[1])
-        {
-            throw Numbers.Invalid(
-                data,
-                parsed.GetRequiredValue(data),
-                "the first point (label -1) must be less than the second (label +1)"
-            );
-        }
+    public Instance Read(ParseResult parsed) => problem.Read(parsed) with { Initial = ReadInitial(parsed) };
 
-        Rational step = Numbers.Rational(eta, parsed.GetRequiredValue(eta));
-        if (step.Sign <= 0)
-        {
-            throw Numbers.Invalid(eta, parsed.GetRequiredValue(eta), "the step size must be positive");
-        }
+    public Precision ReadPrecision(ParseResult parsed) => problem.ReadPrecision(parsed);
 
-        return new Instance
-        {
-            Data = new TrainingData(points[0], points[1]),
-            Eta = step,
-            Averaging = parsed.GetRequiredValue(average) == "mean" ? Averaging.Mean : Averaging.Sum,
-            Loss = Loss.Find(parsed.GetRequiredValue(loss))!,
-            Initial = ReadInitial(parsed),
-        };
-    }
-
-    public Precision ReadPrecision(ParseResult parsed) =>
-        new(Numbers.Count(bits, parsed.GetRequiredValue(bits), 16, 1_000_000));
-
-    public Precision ReadMaximumPrecision(ParseResult parsed)
-    {
-        int most = Numbers.Count(maxBits, parsed.GetRequiredValue(maxBits), 16, 1_000_000);
-        return most >= parsed.GetRequiredValue(bits)
-            ? new Precision(most)
-            : throw new BadInputException($"{maxBits.Name} {most}: must not be less than {bits.Name}");
-    }
+    public Precision ReadMaximumPrecision(ParseResult parsed) => problem.ReadMaximumPrecision(parsed);
 
     /// <summary>Limits that let a run without a closed form be stepped up to the given step, within reason.</summary>
     public ItineraryLimits ReadLimits(ParseResult parsed, BigInteger? upTo = null) =>

@@ -34,6 +34,9 @@ internal static class Numbers
         return step.Sign >= 0 ? step : throw Invalid(option, text, "a step is 0 or more");
     }
 
+    /// <summary>The last step to examine; null for every step.</summary>
+    public static BigInteger? Horizon(Option option, string text) => text == "inf" ? null : Step(option, text);
+
     public static int Count(Option<int> option, int value, int least, int most) =>
         value >= least && value <= most
             ? value

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Numerics;
+using Verify.Arithmetic;
+using Verify.Campaigns.Measures;
+using Verify.Claims.Language;
+using Verify.Claims.Proving;
+using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Network;
+
+namespace Verify.Campaigns;
+
+/// <summary>Audits one trial: a pure function of the campaign and the number of the trial.</summary>
+public static class TrialAudit
+{
+    // Patterns written out; a run that chatters has thousands.
+    private const int MostPatterns = 32;
+
+    /// <summary>Audits one trial.</summary>
+    /// <exception cref="OperationCanceledException">The audit was stopped.</exception>
+    public static TrialResult Run(Campaign campaign, ulong trial, CancellationToken cancellation = default)
+    {
+        Instance instance = campaign.InstanceOf(trial);
+        Itinerary itinerary;
+        try
+        {
+            itinerary = Itinerary.Of(instance, LimitsOf(campaign), cancellation);
+        }
+        catch (UndecidedSignException undecided)
+        {
+            var verdict = new TrialVerdict(TrialVerdict.Undecided, undecided.Message);
+            return Result(Outcome.Unknown, "", [.. campaign.Claims.Select(_ => verdict)]);
+        }
+
+        var prover = new Prover(
+            itinerary,
+            new ProverOptions
+            {
+                Horizon = campaign.Options.Horizon,
+                Precision = campaign.Options.Precision,
+                MaximumPrecision = campaign.Options.MaximumPrecision,
+                BlockBudget = campaign.Options.BlockBudget,
+            },
+            cancellation
+        );
+        ImmutableArray<TrialVerdict> verdicts = [.. campaign.Claims.Select(claim => Settle(prover, claim))];
+        TrialResult result = Result(itinerary.Outcome, Describe(itinerary), verdicts) with
+        {
+            StuckOn = itinerary.Outcome == Outcome.Stuck ? StuckPoints(itinerary) : null,
+            SpecialisedAt = itinerary.SpecialisedAt,
+        };
+        if (OrthogonalTail.Of(itinerary, campaign.Options.Precision) is not { } tail)
+        {
+            return result;
+        }
+
+        return result with
+        {
+            Delta = tail.Delta,
+            Levels = [.. GapLevel.Levels.Select(level => GapLevel.Find(tail, level))],
+            Dip = MarginDip.Find(tail, campaign.Options.Precision),
+        };
+
+        TrialResult Result(Outcome outcome, string patterns, ImmutableArray<TrialVerdict> settled) =>
+            new(trial, instance.Initial, outcome, null, patterns, null, null, [], null, settled);
+    }
+
+    private static ItineraryLimits LimitsOf(Campaign campaign) =>
+        new()
+        {
+            Precision = campaign.Options.Precision,
+            MaximumPrecision = campaign.Options.MaximumPrecision,
+            Steps =
+                campaign.Options.Horizon is { } horizon && horizon < campaign.Options.MaximumSteps
+                    ? (int)BigInteger.Max(horizon, BigInteger.One)
+                    : campaign.Options.MaximumSteps,
+        };
+
+    // A fault of the prover must not end a campaign of many hours, and must not pass for a verdict either.
+    private static TrialVerdict Settle(Prover prover, Claim claim)
+    {
+        try
+        {
+            ClaimResult result = prover.Settle(claim);
+            return new TrialVerdict(
+                result.Verdict.Name,
+                result.Verdict switch
+                {
+                    Verdict.Undecided(var reason, _) => reason,
+                    Verdict.Refuted { Witness: { } witness } => $"fails at t = {witness.Step}",
+                    Verdict.Refuted => "fails at every step",
+                    _ => null,
+                }
+            );
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return new TrialVerdict(
+                TrialVerdict.Undecided,
+                $"the prover failed: {fault.GetType().Name}: {fault.Message}"
+            );
+        }
+    }
+
+    private static string StuckPoints(Itinerary itinerary)
+    {
+        Phase last = itinerary.Phases[^1];
+        string pattern = last.PatternAt(last.From).ToString();
+        return (pattern[0], pattern[3]) switch
+        {
+            ('0', '0') => "both",
+            ('0', _) => "x+",
+            _ => "x-",
+        };
+    }
+
+    private static string Describe(Itinerary itinerary)
+    {
+        string[] runs = [.. itinerary.Phases.SelectMany(Runs).Take(MostPatterns + 1)];
+        return string.Join(' ', runs.Take(MostPatterns)) + (runs.Length > MostPatterns ? " ..." : "");
+    }
+
+    private static IEnumerable<string> Runs(Phase phase) =>
+        phase is SteppedPhase stepped
+            ? stepped.Runs.Select(run => Run(run.Pattern, run.From))
+            : [Run(phase.PatternAt(phase.From), phase.From)];
+
+    private static string Run(ActivationPattern pattern, BigInteger from) =>
+        string.Create(CultureInfo.InvariantCulture, $"{pattern}@{from}");
+}

@@ -1,0 +1,141 @@
+using System.CommandLine;
+using Verify.Campaigns;
+using Verify.Campaigns.Statistics;
+using Verify.Campaigns.Storage;
+using Verify.Certificates;
+using Verify.Cli.Input;
+using Verify.Cli.Output;
+
+namespace Verify.Cli.Commands;
+
+/// <summary>Audits many random initialisations and keeps the results in a file.</summary>
+internal static class CampaignCommand
+{
+    public static Command Create(CancellationToken interruption)
+    {
+        var scheme = new Option<string>("--scheme")
+        {
+            Description = "The random initialisation: " + InitialisationScheme.Accepted + ".",
+            DefaultValueFactory = _ => "he",
+            HelpName = "NAME",
+        };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "The seed of the random initialisations.",
+            DefaultValueFactory = _ => 1,
+            HelpName = "N",
+        };
+        var trials = new Option<int>("--trials")
+        {
+            Description = "How many trials, numbered from 0.",
+            DefaultValueFactory = _ => 1000,
+            HelpName = "N",
+        };
+        var file = new Option<string?>("--store")
+        {
+            Description = "The file that keeps the results, an SQLite database.",
+            HelpName = "FILE",
+        };
+        var resume = new Option<bool>("--resume") { Description = "Continue a file that already holds trials." };
+        var shard = new Option<string>("--shard")
+        {
+            Description = "Audit only part I of N; merge the files of all parts afterwards.",
+            DefaultValueFactory = _ => "1/1",
+            HelpName = "I/N",
+        };
+        var threads = new Option<int>("--threads")
+        {
+            Description = "How many trials are audited at the same time.",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+            HelpName = "N",
+        };
+        var horizon = new Option<string>("--horizon")
+        {
+            Description = "The last step to examine, or inf for every step.",
+            DefaultValueFactory = _ => "inf",
+            HelpName = "inf|N",
+        };
+        var claims = new Option<string[]>("--claims")
+        {
+            Description = "Claim files; without any, the catalogue of the paper's claims.",
+            HelpName = "FILE",
+        };
+        var command = new Command("campaign", "Audit many random initialisations, on all cores, into a file.")
+        {
+            scheme,
+            seed,
+            trials,
+            file,
+            resume,
+            shard,
+            threads,
+            horizon,
+            claims,
+            CampaignFileCommands.Summary(),
+            CampaignFileCommands.Query(),
+            CampaignFileCommands.Export(),
+            CampaignFileCommands.Merge(),
+        };
+        var problem = new ProblemOptions(command);
+        var format = new FormatOption(command);
+        command.SetAction(parsed =>
+        {
+            string path =
+                parsed.GetValue(file)
+                ?? throw new BadInputException($"{file.Name}: missing; name the file that is to keep the results");
+            string name = parsed.GetRequiredValue(scheme);
+            if (!InitialisationScheme.TryParse(name, out InitialisationScheme known))
+            {
+                throw Numbers.Invalid(scheme, name, $"accepted are {InitialisationScheme.Accepted}");
+            }
+
+            if (!Shard.TryParse(parsed.GetRequiredValue(shard), out Shard part))
+            {
+                throw Numbers.Invalid(shard, parsed.GetRequiredValue(shard), "expected I/N with 1 <= I <= N");
+            }
+
+            int count = Numbers.Count(trials, parsed.GetRequiredValue(trials), 1, int.MaxValue);
+            int parallel = Numbers.Count(threads, parsed.GetRequiredValue(threads), 1, 1024);
+            string[] named = parsed.GetValue(claims) ?? [];
+            var campaign = new Campaign(
+                known,
+                parsed.GetRequiredValue(seed),
+                problem.Read(parsed),
+                [.. ClaimFiles.Read(named.Length > 0 ? named : ClaimFiles.Catalogue())],
+                new AuditOptions
+                {
+                    Horizon = Numbers.Horizon(horizon, parsed.GetRequiredValue(horizon)),
+                    Precision = problem.ReadPrecision(parsed),
+                    MaximumPrecision = problem.ReadMaximumPrecision(parsed),
+                }
+            );
+            try
+            {
+                using var store = CampaignStore.OpenOrCreate(path, campaign, parsed.GetValue(resume));
+                CampaignOutput.WithProgress(progress =>
+                    CampaignRunner.Run(campaign, store, (ulong)count, part, parallel, progress, interruption)
+                );
+                return CampaignOutput.Write(CampaignSummary.Of(store), format.IsJson(parsed));
+            }
+            catch (StoreException error)
+            {
+                throw new BadInputException(error.Message);
+            }
+            catch (OperationCanceledException)
+            {
+                Console.Error.WriteLine($"verify: interrupted; what is finished is in {path}, continue with --resume");
+                return ExitCode.Interrupted;
+            }
+        });
+        return HelpWithExamples.WithExamples(
+            command,
+            "verify campaign --scheme he --trials 10000 --store he.db",
+            "verify campaign --scheme he --trials 10000 --store he.db --resume",
+            "verify campaign --trials 10000 --store part3.db --shard 3/7",
+            "verify campaign merge all.db part1.db part2.db part3.db",
+            "verify campaign summary he.db",
+            "verify campaign query he.db \"SELECT claim, verdict, count(*) FROM verdict GROUP BY 1, 2\"",
+            "verify campaign export he.db --table trial --format csv > he.csv"
+        );
+    }
+}

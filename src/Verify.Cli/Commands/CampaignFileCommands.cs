@@ -1,0 +1,142 @@
+using System.CommandLine;
+using Spectre.Console;
+using Verify.Campaigns.Statistics;
+using Verify.Campaigns.Storage;
+using Verify.Cli.Output;
+
+namespace Verify.Cli.Commands;
+
+/// <summary>The commands that read the files of campaigns.</summary>
+internal static class CampaignFileCommands
+{
+    private const string Csv = "csv";
+    private const string JsonLines = "jsonl";
+
+    public static Command Summary()
+    {
+        Argument<string> file = File();
+        var command = new Command("summary", "Summarise the results in a campaign file.") { file };
+        var format = new FormatOption(command);
+        command.SetAction(parsed =>
+            Reading(
+                parsed.GetRequiredValue(file),
+                store => CampaignOutput.Write(CampaignSummary.Of(store), format.IsJson(parsed))
+            )
+        );
+        return command;
+    }
+
+    public static Command Query()
+    {
+        Argument<string> file = File();
+        var sql = new Argument<string>("sql") { Description = "One SQL query; it can only read." };
+        var command = new Command("query", "Query a campaign file with SQL.") { file, sql };
+        var format = new FormatOption(command, Csv, JsonLines);
+        command.SetAction(parsed =>
+            Reading(
+                parsed.GetRequiredValue(file),
+                store =>
+                {
+                    Write(store.Query(parsed.GetRequiredValue(sql)), format.Read(parsed));
+                    return ExitCode.Success;
+                }
+            )
+        );
+        return command;
+    }
+
+    public static Command Export()
+    {
+        Argument<string> file = File();
+        var table = new Option<string>("--table")
+        {
+            Description = "The table or view.",
+            DefaultValueFactory = _ => StoreExport.Tables[0],
+        };
+        table.AcceptOnlyFromAmong([.. StoreExport.Tables]);
+        var format = new Option<string>("--format") { Description = "Output format.", DefaultValueFactory = _ => Csv };
+        format.AcceptOnlyFromAmong(Csv, JsonLines);
+        var command = new Command("export", "Write a table of a campaign file as CSV or JSON Lines.")
+        {
+            file,
+            table,
+            format,
+        };
+        command.SetAction(parsed =>
+            Reading(
+                parsed.GetRequiredValue(file),
+                store =>
+                {
+                    QueryResult rows = store.Query($"SELECT * FROM {parsed.GetRequiredValue(table)} ORDER BY 1, 2");
+                    Write(rows, parsed.GetRequiredValue(format));
+                    return ExitCode.Success;
+                }
+            )
+        );
+        return command;
+    }
+
+    public static Command Merge()
+    {
+        var target = new Argument<string>("target") { Description = "The file to write." };
+        var sources = new Argument<string[]>("sources")
+        {
+            Description = "Files of parts of one campaign.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var command = new Command("merge", "Join the files of the parts of a campaign.") { target, sources };
+        var format = new FormatOption(command);
+        command.SetAction(parsed =>
+        {
+            string merged = parsed.GetRequiredValue(target);
+            try
+            {
+                CampaignStore.Merge(merged, parsed.GetRequiredValue(sources));
+            }
+            catch (StoreException error)
+            {
+                throw new BadInputException(error.Message);
+            }
+
+            return Reading(merged, store => CampaignOutput.Write(CampaignSummary.Of(store), format.IsJson(parsed)));
+        });
+        return command;
+    }
+
+    private static Argument<string> File() => new("file") { Description = "The file of a campaign." };
+
+    private static int Reading(string file, Func<CampaignStore, int> action)
+    {
+        try
+        {
+            using var store = CampaignStore.OpenRead(file);
+            return action(store);
+        }
+        catch (StoreException error)
+        {
+            throw new BadInputException(error.Message);
+        }
+    }
+
+    private static void Write(QueryResult rows, string format)
+    {
+        switch (format)
+        {
+            case Csv:
+                StoreExport.WriteCsv(rows, Console.Out);
+                break;
+            case JsonLines or FormatOption.Json:
+                StoreExport.WriteJsonLines(rows, Console.Out);
+                break;
+            default:
+                Table table = Terminal.Table([.. rows.Columns]);
+                foreach (object?[] row in rows.Rows)
+                {
+                    table.AddRow(row.Select(value => new Text(Convert.ToString(value) ?? "")));
+                }
+
+                Terminal.Output.Write(table);
+                break;
+        }
+    }
+}

@@ -1,0 +1,232 @@
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+using Verify.Arithmetic;
+using Verify.Campaigns;
+using Verify.Campaigns.Statistics;
+
+namespace Verify.Cli.Output;
+
+/// <summary>Shows a running campaign and what it found.</summary>
+internal static class CampaignOutput
+{
+    private const int Digits = 6;
+
+    // Longer integers are shown with an exponent.
+    private const int MostDigitsOfIntegers = 40;
+
+    public static void WithProgress(Action<IProgress<CampaignProgress>> work) =>
+        Terminal.WithProgress(
+            "campaign",
+            report =>
+            {
+                work(new Reporter(report));
+                return true;
+            }
+        );
+
+    /// <summary>Writes the summary; the exit code says whether a claim was refuted or something stayed undecided.</summary>
+    public static int Write(CampaignSummary summary, bool json)
+    {
+        if (json)
+        {
+            JsonOutput.Write(writer => WriteJson(writer, summary));
+        }
+        else
+        {
+            WriteText(summary);
+        }
+
+        return summary.Claims.Any(claim => claim.Refuted > 0) ? ExitCode.Refuted
+            : summary.Undecided > 0 || summary.Claims.Any(claim => claim.Undecided > 0) ? ExitCode.Undecided
+            : ExitCode.Success;
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, CampaignSummary summary)
+    {
+        json.WriteStartObject("campaign");
+        foreach ((string key, string value) in summary.Identity.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            json.WriteString(key, value);
+        }
+
+        json.WriteEndObject();
+        json.WriteNumber("trials", summary.Trials);
+        json.WriteNumber("specialised", summary.Specialised);
+        json.WriteNumber("stuck", summary.Stuck);
+        json.WriteNumber("undecided", summary.Undecided);
+        WriteShare(json, summary);
+        json.WriteStartObject("stuckOn");
+        foreach ((string points, long count) in summary.StuckOn)
+        {
+            json.WriteNumber(points, count);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartArray("claims");
+        foreach (ClaimCount claim in summary.Claims)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", claim.Id);
+            json.WriteNumber("proved", claim.Proved);
+            json.WriteNumber("refuted", claim.Refuted);
+            json.WriteNumber("undecided", claim.Undecided);
+            json.WriteNumber("inapplicable", claim.Inapplicable);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("distributions");
+        foreach (Distribution distribution in summary.Distributions)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", distribution.Name);
+            json.WriteNumber("count", distribution.Count);
+            json.WriteStartObject("quantiles");
+            foreach ((int perCent, Rational value) in distribution.Quantiles)
+            {
+                json.WriteString(perCent.ToString(CultureInfo.InvariantCulture), Text(value));
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("findings");
+        foreach (Finding finding in summary.Findings)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("trial", finding.Trial);
+            json.WriteString("claim", finding.Claim);
+            json.WriteString("verdict", finding.Verdict);
+            json.WriteString("reason", finding.Reason);
+            json.WriteString("command", finding.Command);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteShare(Utf8JsonWriter json, CampaignSummary summary)
+    {
+        if (summary.Share is not { } share)
+        {
+            json.WriteNull("share");
+            return;
+        }
+
+        json.WriteStartObject("share");
+        json.WriteString("lo", Text(share.Lower));
+        json.WriteString("hi", Text(share.Upper, Rounding.Up));
+        json.WriteString("confidence", BinomialInterval.Confidence.ToString());
+        json.WriteString("predicted", summary.Predicted?.ToString());
+        if (summary.Predicted is { } predicted)
+        {
+            json.WriteBoolean("agrees", share.Contains(predicted));
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteText(CampaignSummary summary)
+    {
+        IReadOnlyDictionary<string, string> identity = summary.Identity;
+        Console.Out.WriteLine(
+            $"Campaign: scheme {identity["scheme"]}, seed {identity["seed"]}, data {identity["data"]}, eta {identity["eta"]}, "
+                + $"{identity["average"]} of {identity["loss"]} losses, horizon {identity["horizon"]}"
+        );
+        string points = string.Concat(summary.StuckOn.Select(stuck => $", {stuck.Count} on {stuck.Points}"));
+        Console.Out.WriteLine(
+            $"{summary.Trials} trials: {summary.Specialised} specialised, {summary.Stuck} stuck{points}, {summary.Undecided} undecided."
+        );
+        if (summary.Share is { } share)
+        {
+            string agreement = summary.Predicted is { } predicted
+                ? $"; predicted {predicted}, which lies {(share.Contains(predicted) ? "inside" : "OUTSIDE")}"
+                : "";
+            Console.Out.WriteLine(
+                $"Success probability, {BinomialInterval.Confidence * 100} % exact binomial interval: "
+                    + $"[{Text(share.Lower)}, {Text(share.Upper, Rounding.Up)}]{agreement}."
+            );
+        }
+
+        WriteClaims(summary.Claims);
+        WriteDistributions(summary.Distributions);
+        foreach (Finding finding in summary.Findings)
+        {
+            Console.Out.WriteLine($"{finding.Verdict}: {finding.Claim} on trial {finding.Trial}: {finding.Reason}");
+            Console.Out.WriteLine($"  {finding.Command}");
+        }
+    }
+
+    private static void WriteClaims(IReadOnlyList<ClaimCount> claims)
+    {
+        Table table = Terminal.Table(["claim", .. TrialVerdict.Names]);
+        foreach (ClaimCount claim in claims)
+        {
+            table.AddRow(
+                new Text(claim.Id),
+                Count(claim.Proved),
+                Count(claim.Refuted),
+                Count(claim.Undecided),
+                Count(claim.Inapplicable)
+            );
+        }
+
+        Terminal.Output.Write(table);
+    }
+
+    private static void WriteDistributions(IReadOnlyList<Distribution> distributions)
+    {
+        if (distributions.Count == 0)
+        {
+            return;
+        }
+
+        Table table = Terminal.Table([
+            "quantity",
+            "trials",
+            .. distributions[0].Quantiles.Select(quantile => $"{quantile.PerCent} %"),
+        ]);
+        foreach (Distribution distribution in distributions)
+        {
+            table.AddRow([
+                new Text(distribution.Name),
+                Count(distribution.Count),
+                .. distribution.Quantiles.Select(quantile => new Text(Text(quantile.Value))),
+            ]);
+        }
+
+        Terminal.Output.Write(table);
+    }
+
+    private static Text Count(long count) => new(count.ToString(CultureInfo.InvariantCulture));
+
+    private static string Text(Rational value, Rounding rounding = Rounding.Down)
+    {
+        if (value.IsInteger)
+        {
+            string digits = value.ToString();
+            if (digits.Length <= MostDigitsOfIntegers)
+            {
+                return digits;
+            }
+        }
+
+        return DecimalText.Format(value.Round(rounding, Precision.Of(64)), Digits, rounding);
+    }
+
+    private sealed class Reporter(Action<int, int, string> report) : IProgress<CampaignProgress>
+    {
+        public void Report(CampaignProgress value) =>
+            report(
+                value.Done,
+                value.Total,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{value.Done}/{value.Total} trials, {value.Rate}/min: {value.Specialised} specialised, {value.Stuck} stuck, {value.Open} refuted or undecided"
+                )
+            );
+    }
+}
