@@ -16,18 +16,20 @@ public sealed record MarginDip(BigInteger FirstStep, BigInteger LastStep, Interv
     // Steps beyond 2^this are not looked at.
     private const int LargestDoubling = 256;
 
+    private static readonly Precision Working = Precision.Of(64);
+
     /// <summary>Finds the step at which |Δ + ρ|/(2D) is largest; null if the run is not of this kind or the search fails.</summary>
-    public static MarginDip? Find(OrthogonalTail tail, Precision precision)
+    public static MarginDip? Find(OrthogonalTail tail)
     {
         Instance instance = tail.Instance;
         bool isSymmetric = instance.XPlus == 1 && instance.XMinus == -1;
         bool isUnbiased = instance.Initial.B1.IsZero && instance.Initial.B2.IsZero;
         return isSymmetric && isUnbiased && tail.From.IsZero && !tail.Delta.ContainsZero
-            ? new Search(tail, precision).Run()
+            ? new Search(tail).Run()
             : null;
     }
 
-    private sealed class Search(OrthogonalTail tail, Precision precision)
+    private sealed class Search(OrthogonalTail tail)
     {
         private readonly Dictionary<BigInteger, (Interval N, Interval TwiceD)> known = [];
         private Dyadic best;
@@ -80,18 +82,18 @@ public sealed record MarginDip(BigInteger FirstStep, BigInteger LastStep, Interv
         private void Visit(BigInteger t) => best = Dyadic.Max(best, Gap(t).Lower);
 
         private Dyadic UpperOn(BigInteger from, BigInteger to) =>
-            Interval.Divide(At(from).N.Abs().Hull(At(to).N.Abs()), At(from).TwiceD, precision).Upper;
+            Interval.Divide(At(from).N.Abs().Hull(At(to).N.Abs()), At(from).TwiceD, Working).Upper;
 
         private Dyadic UpperBeyond(BigInteger from) =>
-            Interval.Divide(At(from).N.Abs().Hull(tail.Delta.Abs()), At(from).TwiceD, precision).Upper;
+            Interval.Divide(At(from).N.Abs().Hull(tail.Delta.Abs()), At(from).TwiceD, Working).Upper;
 
-        private Interval Gap(BigInteger t) => Interval.Divide(At(t).N.Abs(), At(t).TwiceD, precision);
+        private Interval Gap(BigInteger t) => Interval.Divide(At(t).N.Abs(), At(t).TwiceD, Working);
 
         private (Interval N, Interval TwiceD) At(BigInteger t)
         {
             if (!known.TryGetValue(t, out (Interval, Interval) values))
             {
-                Preactivations<Interval> state = tail.Phase.StateAt(t, precision);
+                Preactivations<Interval> state = tail.Phase.StateAt(t, Working);
                 Interval good = state.P1 + state.Q2;
                 Interval bad = state.Q1 + state.P2;
                 // With x₊ - x₋ = 2: N = (q2 - q1) - (p1 - p2), 2D = (p1 - p2) + (q2 - q1).
