@@ -81,6 +81,7 @@ internal static class CommandLine
             RegimeCommand.Create(interruption),
             FlowCommand.Create(interruption),
             CheckCommand.Create(interruption),
+            CertificateCommand.Create(),
             ClaimCommand.Create(),
             EvalCommand.Create(interruption),
             CompletionCommand.Create(),

@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Text.Json;
+using Spectre.Console;
+using Verify.Cli.Output;
+
+namespace Verify.Cli.Commands;
+
+/// <summary>Shows a certificate for reading. It verifies nothing: that is what <see cref="CheckCommand"/> is for.</summary>
+internal static class CertificateCommand
+{
+    private const long LargestFile = 64L * 1024 * 1024;
+
+    public static Command Create() => new("certificate", "Read a certificate.") { CreateShow() };
+
+    private static Command CreateShow()
+    {
+        var file = new Argument<string>("file") { Description = "The certificate file." };
+        var blocks = new Option<bool>("--blocks") { Description = "List the blocks of every proof." };
+        var command = new Command("show", "Print what a certificate says, for reading; it is not verified.")
+        {
+            file,
+            blocks,
+        };
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetRequiredValue(file);
+            try
+            {
+                using JsonDocument document = Read(path);
+                Show(document.RootElement, parsed.GetValue(blocks));
+            }
+            catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
+            {
+                throw new BadInputException($"{path}: not a certificate of version 1 (see proofs/CERTIFICATES.md)");
+            }
+
+            return ExitCode.Success;
+        });
+        return HelpWithExamples.WithExamples(command, "verify certificate show audit.cert --blocks");
+    }
+
+    private static JsonDocument Read(string path)
+    {
+        var information = new FileInfo(path);
+        if (!information.Exists)
+        {
+            throw new BadInputException($"{path}: no such file; expected a certificate");
+        }
+
+        if (information.Length > LargestFile)
+        {
+            throw new BadInputException($"{path}: larger than {LargestFile} bytes");
+        }
+
+        return JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 16 });
+    }
+
+    private static void Show(JsonElement certificate, bool withBlocks)
+    {
+        JsonElement instance = certificate.GetProperty("instance");
+        Console.Out.WriteLine(
+            $"Instance: x- = {Text(instance, "xm")}, x+ = {Text(instance, "xp")}, eta = {Text(instance, "eta")}, "
+                + $"c = {Text(instance, "c")}, loss {Text(instance, "loss")}, (w1, b1, w2, b2) = ({Join(instance.GetProperty("init"))})"
+        );
+        foreach (JsonElement phase in certificate.GetProperty("phases").EnumerateArray())
+        {
+            string fields = string.Join(
+                ", ",
+                phase.EnumerateObject().Select(field => $"{field.Name} {field.Value.GetString()}")
+            );
+            Console.Out.WriteLine($"Phase: {fields}");
+        }
+
+        Console.Out.WriteLine($"Enclosures are listed at {certificate.GetProperty("points").GetArrayLength()} steps.");
+        foreach (JsonElement claim in certificate.GetProperty("claims").EnumerateArray())
+        {
+            Console.Out.WriteLine();
+            Console.Out.WriteLine(Text(claim, "text").TrimEnd());
+            ShowVerdict(claim, withBlocks);
+        }
+
+        Console.Out.WriteLine();
+        Console.Out.WriteLine("Shown, not verified; to verify: verify check FILE");
+    }
+
+    private static void ShowVerdict(JsonElement claim, bool withBlocks)
+    {
+        Terminal.Output.Write(new Text($"  {Text(claim, "verdict")}", new Style(decoration: Decoration.Bold)));
+        if (claim.TryGetProperty("blocks", out JsonElement blocks))
+        {
+            Console.Out.WriteLine(
+                $" from {Text(claim, "from")} to {Text(claim, "to")} by {blocks.GetArrayLength()} block(s)"
+            );
+            if (withBlocks)
+            {
+                foreach (JsonElement block in blocks.EnumerateArray())
+                {
+                    Console.Out.WriteLine(
+                        $"    t in [{block[0].GetString()}, {block[1].GetString()}], {block[2].GetString()} bits"
+                    );
+                }
+            }
+        }
+        else if (claim.TryGetProperty("witness", out JsonElement witness))
+        {
+            Console.Out.WriteLine($" by the step t = {Text(witness, "t")}");
+        }
+        else
+        {
+            Console.Out.WriteLine($": {Text(claim, "reason")}");
+        }
+    }
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+
+    private static string Join(JsonElement array) =>
+        string.Join(", ", array.EnumerateArray().Select(item => item.GetString()));
+}
