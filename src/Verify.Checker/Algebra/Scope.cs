@@ -231,6 +231,10 @@ internal sealed class Scope
             var logarithm = rest.IsPolynomial ? rest.Numerator : null;
             return Opaque($"exp({rest.Key})", Directed.Exp(range), rest, logarithm);
         }
+        if (rest.IsPolynomial && range.IsWithin(Eighth))
+        {
+            return 1 + rest + SquareTimes(rest.Numerator, "exp", () => Directed.ExpSecond(range));
+        }
         return 1 + (rest * Opaque($"(exp-1)/({rest.Key})", Directed.ExpQuotient(range), rest));
     }
 
@@ -269,8 +273,37 @@ internal sealed class Scope
         {
             return Opaque($"ln({x.Key})", Directed.Ln(Range(new Value(x))), new Value(x));
         }
-        // ln(lead (1 + w)) = ln(lead) + w (ln(1 + w)/w)
+        // ln(lead (1 + w)) = ln(lead) + w + w^2 (ln(1 + w) - w)/w^2, or ln(lead) + w (ln(1 + w)/w)
+        if (range.IsWithin(Eighth))
+        {
+            return logarithm + ratio + SquareTimes(ratio.Numerator, "ln", () => Directed.LnSecond(range));
+        }
         return logarithm + (ratio * Opaque($"ln(1+w)/w of {ratio.Key}", Directed.LnQuotient(range), ratio));
+    }
+
+    private static Enclosure Eighth => new(new Dyadic(-1, -3), new Dyadic(1, -3));
+
+    /// <summary>w^2 times something within bounds, as a sum of y^i L^j times symbols, so that the number of terms stays small.</summary>
+    private Value SquareTimes(Polynomial w, string name, Func<Enclosure> factor)
+    {
+        var isConstant = IsConstant(w);
+        var square = w * w;
+        var key = $"{name} second of {w.Key}";
+        var rows = new Dictionary<(int, int), Enclosure>();
+        foreach (var term in square.Terms)
+        {
+            var place = (term.Monomial.Power(Y), term.Monomial.Power(L));
+            var value = Coefficient(term);
+            rows[place] = rows.TryGetValue(place, out var sum) ? Directed.Add(sum, value) : value;
+        }
+        var result = Polynomial.Zero;
+        foreach (var ((i, j), range) in rows)
+        {
+            var symbol =
+                Find($"{key} {i} {j}") ?? Define($"{key} {i} {j}", Directed.Multiply(range, factor()), isConstant);
+            result += symbol.Numerator.Times(1, Monomial.Multiply(Monomial.OfSymbol(Y, i), Monomial.OfSymbol(L, j)));
+        }
+        return new Value(result);
     }
 
     /// <summary>The logarithm of a term, if its symbols have one.</summary>

@@ -267,9 +267,9 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         var from = itinerary.Phases[phase].From;
         var isBurnt = first - from >= itinerary.Phases[phase].Burn;
         ExcessForm[] forms =
-            last is null ? [ExcessForm.Offset, ExcessForm.Ratio]
+            last is null ? [ExcessForm.Offset, ExcessForm.Second, ExcessForm.Ratio]
             : !isBurnt ? [ExcessForm.Bounds, ExcessForm.Ratio]
-            : [ExcessForm.Offset, ExcessForm.Bounds, ExcessForm.Ratio];
+            : [ExcessForm.Offset, ExcessForm.Second, ExcessForm.Bounds, ExcessForm.Ratio];
         var contexts = new List<Func<Context>>();
         foreach (var form in forms)
         {

@@ -8,6 +8,9 @@ internal enum ExcessForm
     /// <summary>e = ln(s_0 + n)/2 + an offset within bounds; only after the burn-in.</summary>
     Offset,
 
+    /// <summary>The same, and ln s_n = ln(tau + lag + e) is expanded to the second order.</summary>
+    Second,
+
     /// <summary>e within bounds; only where the range has an end.</summary>
     Bounds,
 
@@ -151,6 +154,11 @@ internal sealed class Context
         {
             return logarithm
                 + Scope.Define($"ln(1 + ratio {pair.Point})", directed.Ln(new Enclosure(least + 1, most + 1)), false);
+        }
+        if (form == ExcessForm.Second)
+        {
+            var offset = Scope.Define($"offset {pair.Point}", chain.Offset(first, last), false);
+            return Scope.Ln(Scope.Tau + lag + logarithm.Times(new Rational(1, 2)) + offset);
         }
         // ln(1 + ratio) = e y (ln(1 + ratio)/ratio)/(1 + lag y)
         var weight = directed.LnQuotient(ratio);

@@ -153,6 +153,27 @@ internal sealed class Directed(int bits)
         return new Enclosure(LnQuotient(w.High).Low, LnQuotient(w.Low).High);
     }
 
+    /// <summary>(ln(1+w) - w)/w^2, and -1/2 at 0, for |w| &lt;= 1/8; it increases with w.</summary>
+    internal Enclosure LnSecond(Enclosure w) => new(Second(w.Low, true).Low, Second(w.High, true).High);
+
+    /// <summary>(e^x - 1 - x)/x^2, and 1/2 at 0, for |x| &lt;= 1/8; it increases with x.</summary>
+    internal Enclosure ExpSecond(Enclosure x) => new(Second(x.Low, false).Low, Second(x.High, false).High);
+
+    private Enclosure Second(Dyadic x, bool isLn)
+    {
+        if (x.TopBit < -Bits || x.Sign == 0)
+        {
+            // |(ln(1+w) - w)/w^2 + 1/2| and |(e^x - 1 - x)/x^2 - 1/2| are at most |x| for |x| <= 1/8.
+            var half = new Dyadic(isLn ? -1 : 1, -1);
+            var size = x.Sign < 0 ? -x : x;
+            return Round(half - size, half + size);
+        }
+        // (quotient - 1)/x loses as many bits as x is small.
+        var finer = new Directed(Bits + 8 + (int)-x.TopBit);
+        var quotient = isLn ? finer.LnQuotient(x) : finer.ExpQuotient(x);
+        return Divide(new Enclosure(quotient.Low - 1, quotient.High - 1), Enclosure.Point(x));
+    }
+
     /// <summary>e^x: x is halved k times, summed as a power series with an explicit remainder, and squared k times.</summary>
     private static Enclosure Exp(Dyadic x, int bits)
     {

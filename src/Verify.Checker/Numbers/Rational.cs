@@ -56,7 +56,7 @@ internal readonly struct Rational
             return new Rational(1, 1) / Power(-exponent);
         }
         var size = Math.Max((long)BigInteger.Abs(Numerator).GetBitLength(), (long)Denominator.GetBitLength());
-        if (size * exponent > 4L * Limits.NumberDigits)
+        if ((size - 1) * exponent > Limits.PowerBits)
         {
             throw new UndecidedException("a power has too many digits");
         }

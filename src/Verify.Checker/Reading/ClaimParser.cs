@@ -358,10 +358,10 @@ internal sealed class ClaimParser
         {
             var negative = Skip("-");
             var exponent = Text.Integer(Take(TokenKind.Number), false);
-            if (exponent > Limits.NumberDigits || IsAt("^"))
+            if (exponent > Limits.PowerBits || IsAt("^"))
             {
                 throw new MalformedException(
-                    $"claim line {Here.Line}: an exponent is an integer of at most {Limits.NumberDigits}"
+                    $"claim line {Here.Line}: an exponent is an integer of at most {Limits.PowerBits}"
                 );
             }
             node = new Node

@@ -18,8 +18,23 @@ internal sealed class Itinerary
 
     private bool IsEndless => Phases[^1].IsClosed && Phases[^1].To is null;
 
-    /// <summary>T, the first step from which on the pattern is 1001 for ever, if the run gets there.</summary>
-    internal BigInteger? Specialisation => IsEndless && IsSpecialised(Phases[^1]) ? Phases[^1].From : null;
+    /// <summary>T, the first step from which on the pattern is 1001 for ever, if the run gets there: the start of the last phases of this pattern.</summary>
+    internal BigInteger? Specialisation
+    {
+        get
+        {
+            if (!IsEndless || !IsSpecialised(Phases[^1]))
+            {
+                return null;
+            }
+            var first = Phases.Length - 1;
+            while (first > 0 && Phases[first - 1].IsClosed && IsSpecialised(Phases[first - 1]))
+            {
+                first--;
+            }
+            return Phases[first].From;
+        }
+    }
 
     /// <summary>Whether the run never reaches the pattern 1001 for good; false also if that is not known.</summary>
     internal bool IsStuck { get; private set; }
@@ -89,32 +104,25 @@ internal sealed class Itinerary
             $"{name}: the pattern at its first step is another one",
             trajectory => Same(Signs(trajectory, index, phase.From), phase.Pattern)
         );
-        if (endless != (phase.To is null))
-        {
-            throw new RejectedException(
-                $"{name}: {(endless ? "its pattern never changes" : "its pattern changes some time")}"
-            );
-        }
         if (phase.To is BigInteger to)
         {
-            // Bad pre-activations decrease all through the phase, so one test on each side of the end is enough.
+            // Bad pre-activations decrease all through the phase, so a test at its last step is enough; the phase that follows tests its own start.
             Require(
                 bits,
                 $"{name}: a bad pre-activation is not positive before the end",
                 trajectory => Same(Signs(trajectory, index, to - 1), phase.Pattern)
             );
-            Require(
-                bits,
-                $"{name}: the pattern does not change at the end",
-                trajectory => !Same(Signs(trajectory, index, to), phase.Pattern)
-            );
         }
-        else if (IsSpecialised(phase) && index > 0)
+        else if (!endless)
+        {
+            throw new RejectedException($"{name}: its pattern changes some time");
+        }
+        else if (IsSpecialised(phase) && Specialisation is BigInteger step && step > 0)
         {
             Require(
                 bits,
-                "the pattern is 1001 before the last phase begins, so T would be another step",
-                trajectory => !IsSpecialised(trajectory.PatternAt(phase.From - 1))
+                "the pattern is 1001 before the last phases begin, so T would be another step",
+                trajectory => !IsSpecialised(trajectory.PatternAt(step - 1))
             );
         }
     }
