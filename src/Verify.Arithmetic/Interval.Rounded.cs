@@ -94,9 +94,9 @@ public readonly partial record struct Interval
     }
 
     /// <summary>Encloses e^x for every x in this interval.</summary>
-    /// <returns>The smallest interval with ends of at most <paramref name="precision"/> bits, except that an end whose binary
-    /// exponent is out of range is replaced by 0 (lower), 2^(-2^39) or infinity (upper).</returns>
-    /// <exception cref="ExponentRangeException">The lower end of this interval is at least 2^39.</exception>
+    /// <returns>The smallest interval with ends of at most <paramref name="precision"/> bits, except that beyond
+    /// |x| = 2^39 a lower end near zero becomes 0, an upper end near zero that of e^(-2^39), and a large upper end infinite.</returns>
+    /// <exception cref="ExponentRangeException">The lower end of this interval is greater than 2^39.</exception>
     /// <remarks>Soundness: proofs/lemmas/exponential.md.</remarks>
     public Interval Exp(Precision precision)
     {
@@ -162,9 +162,6 @@ public readonly partial record struct Interval
         : x.IsZero ? Dyadic.Zero
         : IntegerPower.Round(x, n, rounding, precision);
 
-    // e^x <= 2^(-2^39) for x <= -2^39.
-    private static readonly Dyadic _tiny = Dyadic.PowerOfTwo(-(1L << Exponential.RangeBits));
-
     private Dyadic? LowerExp(Precision precision)
     {
         if (!HasLower)
@@ -193,7 +190,8 @@ public readonly partial record struct Interval
         }
         catch (ExponentRangeException)
         {
-            return _upper.Sign < 0 ? _tiny : null;
+            // Below the range e^x < e^(-limit).
+            return _upper.Sign < 0 ? Exponential.Round(-Exponential.Limit, Rounding.Up, precision) : null;
         }
     }
 }

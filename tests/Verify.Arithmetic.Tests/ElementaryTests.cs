@@ -274,16 +274,17 @@ public class ElementaryTests
     {
         Precision precision = Precision.Of(64);
         Dyadic limit = Dyadic.PowerOfTwo(39);
-        foreach (Dyadic x in new[] { limit, Rational.Parse("10^1000").Round(Rounding.Up, precision) })
+        Dyadic above = limit + Dyadic.PowerOfTwo(-100);
+        foreach (Dyadic x in new[] { above, Rational.Parse("10^1000").Round(Rounding.Up, precision) })
         {
             Assert.Throws<ExponentRangeException>(() => Exponential.Round(x, Rounding.Down, precision));
             Assert.Throws<ExponentRangeException>(() => Exp(x, precision));
             Assert.Equal(Interval.AtLeast(1), Interval.FromBounds(0, x).Exp(precision));
-            Interval small = Exp(-x, precision);
-            Assert.Equal(Dyadic.Zero, small.Lower);
-            Assert.True(Exp(-(limit - 1), precision).Lower < small.Upper);
+            Assert.Equal(Interval.FromBounds(0, Exp(-limit, precision).Upper), Exp(-x, precision));
         }
-        Assert.True(Exp(limit - 1, precision).Lower.FloorLog2 > 1L << 39);
+        Assert.True(Exp(limit, precision).Lower.FloorLog2 > 1L << 39);
+        Assert.True(Exp(-limit, precision).Upper.FloorLog2 < -(1L << 39));
+        Assert.True(Exp(-limit, precision).IsPositive);
         Assert.Throws<ArgumentOutOfRangeException>(() => Logarithm.Round(0, Rounding.Down, precision));
         Assert.Throws<ArgumentOutOfRangeException>(() => Logarithm.Round(-1, Rounding.Down, precision));
     }

@@ -8,7 +8,7 @@ internal static class ArgumentReduction
     // |n| < 2^40 for the arguments in range, and 1 + 2|n| units of the reduction stay below one unit of the result.
     private const int GuardBits = 48;
 
-    /// <summary>Writes x = n ln 2 + r with |r - R / 2^bits| &lt; 2 / 2^bits and 0 &lt;= R / 2^bits &lt; ln 2, for |x| &lt; 2^39.</summary>
+    /// <summary>Writes x = n ln 2 + r with |r - R / 2^bits| &lt; 2 / 2^bits and 0 &lt;= R / 2^bits &lt; ln 2, for |x| &lt;= 2^39.</summary>
     /// <remarks>Soundness: proofs/lemmas/exponential.md, section 3.</remarks>
     public static (long N, BigInteger R) Reduce(Dyadic x, int bits)
     {

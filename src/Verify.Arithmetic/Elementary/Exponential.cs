@@ -5,8 +5,10 @@ namespace Verify.Arithmetic.Elementary;
 /// <summary>The exponential function at a dyadic point.</summary>
 public static class Exponential
 {
-    /// <summary>Arguments of at least 2^39 in absolute value are out of range.</summary>
-    internal const int RangeBits = 39;
+    /// <summary>The largest absolute value of an argument, 2^39.</summary>
+    internal static Dyadic Limit { get; } = Dyadic.PowerOfTwo(LimitBits);
+
+    private const int LimitBits = 39;
 
     private const int GuardBits = 16;
 
@@ -14,7 +16,7 @@ public static class Exponential
 
     /// <summary>e^<paramref name="x"/>, correctly rounded.</summary>
     /// <returns>The nearest number of at most <paramref name="precision"/> bits on the chosen side of the exact value.</returns>
-    /// <exception cref="ExponentRangeException">|x| is at least 2^39; decided before any work.</exception>
+    /// <exception cref="ExponentRangeException">|x| is greater than 2^39; decided before any work.</exception>
     /// <remarks>
     /// An enclosure with a proved error bound is computed with more bits until both its ends round to the same number; e^x is
     /// irrational for x other than 0, so this ends. Soundness: proofs/lemmas/exponential.md.
@@ -37,7 +39,7 @@ public static class Exponential
                 _ => Dyadic.One,
             };
         }
-        if (magnitude >= RangeBits)
+        if (magnitude >= LimitBits && x.Abs() > Limit)
         {
             throw new ExponentRangeException();
         }
@@ -50,7 +52,7 @@ public static class Exponential
         }
     }
 
-    /// <summary>Encloses e^x for |x| &lt; 2^39, with an error of about 2^(-bits) relative to the value.</summary>
+    /// <summary>Encloses e^x for |x| &lt;= 2^39, with an error of about 2^(-bits) relative to the value.</summary>
     internal static ScaledEnclosure Enclose(Dyadic x, int bits)
     {
         int limbs = (bits + LimbFractions.LimbBits - 1) / LimbFractions.LimbBits;

@@ -5,7 +5,7 @@ namespace Verify.Arithmetic.Elementary;
 /// <summary>The exponential function at any precision, by Taylor series and repeated squaring.</summary>
 internal static class ExponentialSeries
 {
-    /// <summary>Encloses e^x for |x| &lt; 2^39, with an error of about 2^(-bits) relative to the value.</summary>
+    /// <summary>Encloses e^x for |x| &lt;= 2^39, with an error of about 2^(-bits) relative to the value.</summary>
     /// <remarks>Soundness: proofs/lemmas/exponential.md, section 4.</remarks>
     public static ScaledEnclosure Enclose(Dyadic x, int bits)
     {
