@@ -13,6 +13,9 @@ namespace Verify.Dynamics.Enclosures;
 /// </remarks>
 public sealed class FixedPointStepper
 {
+    /// <summary>The bits of a number: callers that want more step with intervals.</summary>
+    public const int Bits = 128;
+
     // All numbers are multiples of 2^-112: 15 bits and a sign before the point.
     private const int FractionBits = 112;
 

@@ -126,6 +126,10 @@ public sealed class Trajectory
         public Preactivations<Interval>? StateAt(int t, CancellationToken cancellation, out int undecidedAt)
         {
             int wanted = t / BlockLength;
+            if (wanted > _blockStarts.Count && Precision.Bits <= FixedPointStepper.Bits)
+            {
+                FastForward(wanted, cancellation);
+            }
             if (wanted != _blockIndex)
             {
                 _blockIndex = Math.Min(wanted, _blockStarts.Count - 1);
@@ -147,6 +151,35 @@ public sealed class Trajectory
                 }
                 cancellation.ThrowIfCancellationRequested();
                 Advance(_step.Apply(pattern, _block[^1]));
+            }
+        }
+
+        // Far ahead and with few bits: whole blocks in fixed point, up to the one before the first it cannot finish.
+        private void FastForward(int wanted, CancellationToken cancellation)
+        {
+            int t = (_blockStarts.Count - 1) * BlockLength;
+            if (FixedPointStepper.TryStart(_owner.Instance, _blockStarts[^1]) is not { } stepper)
+            {
+                return;
+            }
+            while (_blockStarts.Count <= wanted)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                for (int left = BlockLength; left > 0; )
+                {
+                    int made = (int)stepper.AdvanceInPattern(left);
+                    left -= made;
+                    t += made;
+                    if (t > _owner.Reached)
+                    {
+                        _owner.Record(t, stepper.Pattern);
+                    }
+                    if (stepper.IsStopped)
+                    {
+                        return;
+                    }
+                }
+                _blockStarts.Add(stepper.State.Map(value => value.RoundOutward(Precision)));
             }
         }
 

@@ -98,6 +98,23 @@ public sealed class FixedPointStepperTests
     }
 
     [Fact]
+    public void A_far_state_of_a_trajectory_in_fixed_point_meets_that_by_intervals()
+    {
+        const int Far = 3000;
+        Instance instance = Instance.Default with { Data = new TrainingData(-1, Rational.Create(1, 2)) };
+        Trajectory fixedPoint = new(instance, Precision.Of(128), Precision.Of(128));
+        Trajectory intervals = new(instance, Precision.Of(300), Precision.Of(300));
+        Preactivations<Interval> near = fixedPoint.StateAt(Far, Precision.Of(128), CancellationToken.None);
+        Preactivations<Interval> truth = intervals.StateAt(Far, Precision.Of(300), CancellationToken.None);
+        AssertInside(truth.P1, near.P1);
+        AssertInside(truth.Q1, near.Q1);
+        AssertInside(truth.P2, near.P2);
+        AssertInside(truth.Q2, near.Q2);
+        Assert.Equal(intervals.Runs, fixedPoint.Runs);
+        Assert.Equal(Far, fixedPoint.Reached);
+    }
+
+    [Fact]
     public void A_sign_that_is_not_certified_stops_the_stepper()
     {
         Instance instance = Instance.Default;
