@@ -247,38 +247,62 @@ internal sealed class Scope
         return x.IsPolynomial ? Ln(x.Numerator) : Ln(x.Numerator) - Ln(x.Denominator);
     }
 
+    /// <summary>ln(lead (1 + w)) = ln(lead) + ln(1 + w), where the lead is a term whose logarithm is known.</summary>
     private Value Ln(Polynomial x)
     {
-        var lead = x.Terms[0];
-        var tied = false;
-        foreach (var term in x.Terms[1..])
-        {
-            var (power, least) = (term.Monomial.Power(Y), lead.Monomial.Power(Y));
-            tied = power == least || (tied && power > least);
-            lead = power < least ? term : lead;
-        }
-        var logarithm = tied ? null : LogOfTerm(lead);
-        if (logarithm is null)
+        var lead = LeadOf(x);
+        if (lead is not Term term)
         {
             return Opaque($"ln({x.Key})", Directed.Ln(Range(new Value(x))), new Value(x));
         }
-        var inverse = x.Times((Rational)1 / lead.Coefficient, lead.Monomial.Inverse());
-        var ratio = new Value(inverse - Value.One);
+        var logarithm = LogOfTerm(term)!;
+        var ratio = RatioTo(term, x);
         if (ratio.Numerator.IsZero)
         {
             return logarithm;
         }
+        // ln(1 + w) = w + w^2 (ln(1 + w) - w)/w^2, or w (ln(1 + w)/w)
         var range = Range(ratio);
-        if ((range.Low + 1).Sign <= 0)
+        return range.IsWithin(Eighth)
+            ? logarithm + ratio + SquareTimes(ratio.Numerator, "ln", () => Directed.LnSecond(range))
+            : logarithm + (ratio * Opaque($"ln(1+w)/w of {ratio.Key}", Directed.LnQuotient(range), ratio));
+    }
+
+    /// <summary>w with x = term (1 + w).</summary>
+    private static Value RatioTo(Term term, Polynomial x) =>
+        new(x.Times((Rational)1 / term.Coefficient, term.Monomial.Inverse()) - Value.One);
+
+    /// <summary>The only term with the least power of y, if w is small or the range has no end; else the term with the least w. Null if none has w &gt; -1.</summary>
+    private Term? LeadOf(Polynomial x)
+    {
+        var (first, tied) = (x.Terms[0], false);
+        foreach (var term in x.Terms[1..])
         {
-            return Opaque($"ln({x.Key})", Directed.Ln(Range(new Value(x))), new Value(x));
+            var (power, least) = (term.Monomial.Power(Y), first.Monomial.Power(Y));
+            tied = power == least || (tied && power > least);
+            first = power < least ? term : first;
         }
-        // ln(lead (1 + w)) = ln(lead) + w + w^2 (ln(1 + w) - w)/w^2, or ln(lead) + w (ln(1 + w)/w)
-        if (range.IsWithin(Eighth))
+        tied = tied || LogOfTerm(first) is null;
+        if (_isTail || x.Terms.Length == 1 || IsConstant(x) || (!tied && Range(RatioTo(first, x)).IsWithin(Eighth)))
         {
-            return logarithm + ratio + SquareTimes(ratio.Numerator, "ln", () => Directed.LnSecond(range));
+            return tied || (Range(RatioTo(first, x)).Low + 1).Sign <= 0 ? null : first;
         }
-        return logarithm + (ratio * Opaque($"ln(1+w)/w of {ratio.Key}", Directed.LnQuotient(range), ratio));
+        Term? best = null;
+        var size = Dyadic.Zero;
+        foreach (var term in x.Terms)
+        {
+            if (term.Monomial.Power(L) != 0 || LogOfTerm(term) is null)
+            {
+                continue;
+            }
+            var range = Range(RatioTo(term, x));
+            var magnitude = Dyadic.Max(range.High, -range.Low);
+            if ((range.Low + 1).Sign > 0 && (best is null || magnitude < size))
+            {
+                (best, size) = (term, magnitude);
+            }
+        }
+        return best;
     }
 
     private static Enclosure Eighth => new(new Dyadic(-1, -3), new Dyadic(1, -3));

@@ -268,8 +268,8 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         var isBurnt = first - from >= itinerary.Phases[phase].Burn;
         ExcessForm[] forms =
             last is null ? [ExcessForm.Offset, ExcessForm.Second, ExcessForm.Ratio]
-            : !isBurnt ? [ExcessForm.Bounds, ExcessForm.Ratio]
-            : [ExcessForm.Offset, ExcessForm.Second, ExcessForm.Bounds, ExcessForm.Ratio];
+            : !isBurnt ? [ExcessForm.Bounds, ExcessForm.Ratio, ExcessForm.Early]
+            : [ExcessForm.Offset, ExcessForm.Second, ExcessForm.Bounds, ExcessForm.Ratio, ExcessForm.Early];
         var contexts = new List<Func<Context>>();
         foreach (var form in forms)
         {

@@ -16,6 +16,9 @@ internal enum ExcessForm
 
     /// <summary>ln(1 + e/(s_0 + n)) within bounds.</summary>
     Ratio,
+
+    /// <summary>The same with tau = n + 1, for ranges that end before n reaches a large s_0.</summary>
+    Early,
 }
 
 /// <summary>The values that claims speak of, on one step or on a range of steps of a closed phase, or of constants alone.</summary>
@@ -54,13 +57,13 @@ internal sealed class Context
         BigInteger? last,
         ExcessForm form
     )
-        : this(itinerary, trajectory, MakeScope(itinerary.Phases[phase], trajectory, phase, first, last))
+        : this(itinerary, trajectory, MakeScope(itinerary.Phases[phase], trajectory, phase, first, last, form))
     {
         var from = itinerary.Phases[phase].From;
         _pattern = itinerary.Phases[phase].Pattern;
         var start = ConstantState(from);
         var state = (Value[])start.Clone();
-        Value? main = null;
+        Value? main = form == ExcessForm.Early ? 1 : null;
         foreach (var pair in Pair.All)
         {
             var mode = pair.Mode(_pattern);
@@ -112,8 +115,15 @@ internal sealed class Context
 
     internal Scope Scope { get; }
 
-    /// <summary>tau = n + s_0 of the first moving pair, or t + 1 if none moves.</summary>
-    private static Scope MakeScope(Phase phase, Trajectory trajectory, int index, BigInteger first, BigInteger? last)
+    /// <summary>tau = n + s_0 of the first moving pair; n + 1 for the early form, and t + 1 if no pair moves.</summary>
+    private static Scope MakeScope(
+        Phase phase,
+        Trajectory trajectory,
+        int index,
+        BigInteger first,
+        BigInteger? last,
+        ExcessForm form
+    )
     {
         var directed = trajectory.Directed;
         var shift = Enclosure.Point(Dyadic.Of(phase.From + 1));
@@ -121,6 +131,7 @@ internal sealed class Context
         {
             shift = pair.Mode(phase.Pattern) == PairMode.Neither ? shift : trajectory.ChainOf(index, pair, false).Start;
         }
+        shift = form == ExcessForm.Early ? Enclosure.Point(1) : shift;
         var low = directed.Add(Enclosure.Point(Dyadic.Of(first - phase.From)), shift);
         var high = directed.Add(Enclosure.Point(Dyadic.Of((last ?? first) - phase.From)), shift);
         return new Scope(directed, last is null ? low : new Enclosure(low.Low, high.High), last is null);
@@ -150,7 +161,7 @@ internal sealed class Context
         }
         var least = last is null ? Dyadic.Zero : directed.Divide(Enclosure.Point(excess.Low), highest).Low;
         var ratio = new Enclosure(least, most);
-        if (form == ExcessForm.Ratio)
+        if (form is ExcessForm.Ratio or ExcessForm.Early)
         {
             return logarithm
                 + Scope.Define($"ln(1 + ratio {pair.Point})", directed.Ln(new Enclosure(least + 1, most + 1)), false);
