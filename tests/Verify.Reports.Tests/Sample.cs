@@ -73,7 +73,6 @@ internal static class Sample
             Audit = audit,
             Command = Command,
             Versions = [("verify", "0.1.0")],
-            Regime = "Orthogonal data.",
             FloatRuns = withFloats
                 ?
                 [

@@ -18,7 +18,7 @@ public sealed record FloatAuditOptions
     public long ComparedSteps { get; init; } = 5_000;
 
     /// <summary>The most single steps and leaps spent on predicting where the run stagnates.</summary>
-    public long PredictionWork { get; init; } = 1_000_000_000;
+    public long PredictionWork { get; init; } = 400_000_000;
 
     /// <summary>Steps of the loop run from a state near the predicted end to confirm it; 0 for none.</summary>
     public long RestartSteps { get; init; } = 1_000_000;

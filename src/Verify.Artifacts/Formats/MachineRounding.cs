@@ -30,10 +30,10 @@ public static class MachineRounding
         }
         if (exponent > T.MaximumExponent || BigInteger.Abs(significand) >> T.SignificandBits > BigInteger.One)
         {
-            throw new OverflowException($"{T.Name} has no number near {value}");
+            throw OutOfRange<T>();
         }
         var result = T.FromScaled((long)significand, (int)exponent);
-        return result.IsFinite ? result : throw new OverflowException($"{T.Name} has no number near {value}");
+        return result.IsFinite ? result : throw OutOfRange<T>();
     }
 
     /// <summary>The number, exactly.</summary>
@@ -47,6 +47,12 @@ public static class MachineRounding
     /// <summary>One unit in the last place of the format at the number: the spacing of its binade.</summary>
     public static Dyadic Ulp<T>(this T number)
         where T : struct, IMachineNumber<T> => Dyadic.Create(1, number.ToScaled().Exponent);
+
+    private static OverflowException OutOfRange<T>()
+        where T : struct, IMachineNumber<T> =>
+        new(
+            $"a number of the instance is beyond the range of {T.Name}, which ends at 2^{T.MaximumExponent + T.SignificandBits}"
+        );
 
     /// <summary>value 2^(-exponent), rounded to the nearest integer, ties to even.</summary>
     private static BigInteger RoundedQuotient(Rational value, long exponent)

@@ -7,9 +7,17 @@ namespace Verify.Reports.Numbers;
 public static class StepText
 {
     private const int FewestZeros = 4;
+    private const int LongestShown = 60;
+    private const int ShownAtEachEnd = 12;
 
-    /// <summary>Such as 1000, 2·10^9 or 10^1000; all digits if the step is not one digit with at least four zeros.</summary>
+    /// <summary>Such as 1000, 2·10^9 or 10^1000; otherwise all digits, or the ends of more than sixty.</summary>
     public static string Plain(BigInteger step) => Text(step, "·", exponent => $"^{exponent}");
+
+    /// <summary>A text that the command line reads: an exact power of ten, or all digits.</summary>
+    public static string Typed(BigInteger step) =>
+        step > 0 && Plain(step) is var text && text.StartsWith("10^", StringComparison.Ordinal)
+            ? text
+            : step.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The same with raised exponents, for plots.</summary>
     public static string Raised(BigInteger step) => Text(step, "·", Raise);
@@ -34,7 +42,9 @@ public static class StepText
         int zeros = digits.Length - leading.Length;
         if (zeros < FewestZeros || leading.Length > 1)
         {
-            return digits;
+            return digits.Length <= LongestShown
+                ? digits
+                : $"{digits[..ShownAtEachEnd]}…{digits[^ShownAtEachEnd..]} ({digits.Length} digits)";
         }
         var power = "10" + raise(zeros.ToString(CultureInfo.InvariantCulture));
         return leading == "1" ? power : leading + times + power;

@@ -24,7 +24,4 @@ public sealed record AuditReport
 
     /// <summary>The command that makes the campaigns again.</summary>
     public string CampaignCommand { get; init; } = "verify campaign";
-
-    /// <summary>What is known of the instance's regime, in a sentence or two; null to leave it out.</summary>
-    public string? Regime { get; init; }
 }

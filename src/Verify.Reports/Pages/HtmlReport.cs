@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text;
 using Verify.Certificates;
 using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Flow;
 using Verify.Reports.Plots;
 using Verify.Reports.Runs;
 using Verify.Reports.Tables;
@@ -66,6 +67,10 @@ public static class HtmlReport
         if (ProvedBounds.Denominator(report.Audit, run) is { } bounds)
         {
             tables.Add(DenominatorTable.Build(run, bounds, run.Usual().Where(t => t > 0)));
+        }
+        if (GradientFlow.Exists(run.Instance))
+        {
+            tables.Add(FlowTable.Build(run, run.Usual()));
         }
         if (report.FloatRuns.Count > 0)
         {

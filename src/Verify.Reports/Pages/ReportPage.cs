@@ -5,6 +5,7 @@ using System.Text;
 using Verify.Claims.Language;
 using Verify.Claims.Proving;
 using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Regimes;
 using Verify.Reports.Numbers;
 using Verify.Reports.Plots;
 using Verify.Reports.Runs;
@@ -215,10 +216,16 @@ internal static class ReportPage
     {
         var itinerary = run.Itinerary;
         page.Append("<section id=\"run\"><h2>The run: regime and phases</h2>\n");
-        if (report.Regime is { } regime)
+        var regime = Regime.Of(run.Instance);
+        page.Append("<p>Regime: <b>").Append(Encode(regime.Title)).Append("</b>.</p>\n<ul>");
+        foreach (var statement in regime.Statements)
         {
-            page.Append("<p>").Append(Encode(regime)).Append("</p>\n");
+            page.Append("<li>")
+                .Append(Encode(Sentence(statement.Text)))
+                .Append(statement.IsProved ? "" : " <em>(Observed in simulations, not proved.)</em>")
+                .Append("</li>");
         }
+        page.Append("</ul>\n");
         page.Append("<p>Outcome: <b>")
             .Append(itinerary.Outcome.ToString().ToLowerInvariant())
             .Append("</b>. ")

@@ -11,6 +11,9 @@ namespace Verify.Reports.Plots;
 /// <summary>The four pre-activations against the step, with the phases shaded.</summary>
 public static class TrajectoryPlot
 {
+    private const string Changing = "…";
+    private const double NarrowestShare = 0.02;
+
     /// <summary>p1, q1, p2, q2 against t + 1, which is logarithmic.</summary>
     public static PlotSpec Build(RunSamples run)
     {
@@ -33,7 +36,7 @@ public static class TrajectoryPlot
             Name = "trajectory",
             Title = "Pre-activations along training",
             Caption =
-                $"p_i and q_i are the values of line i at the points labelled +1 and −1; a neuron is active where its value is positive. Shading: stretches of one activation pattern. {InstanceText.Sentence(run.Instance)}.",
+                $"p_i and q_i are the values of line i at the points labelled +1 and −1; a neuron is active where its value is positive. Shading: stretches of one activation pattern; “…” where it changes too fast to be seen. {InstanceText.Sentence(run.Instance)}.",
             X = new PlotAxis(
                 "step t (t + 1, logarithmic)",
                 0,
@@ -48,14 +51,16 @@ public static class TrajectoryPlot
             ),
             Y = new PlotAxis("pre-activation", low, high, Drawing.RoundTicks(low, high, 8)),
             Series = series,
-            Regions = Patterns(run.Itinerary)
-                .Select(stretch => new PlotRegion(
-                    Place(stretch.From),
-                    stretch.To is { } to ? Place(to) : decades,
-                    stretch.Pattern.ToString()
-                ))
-                .Where(region => region.From < decades && region.To > region.From)
-                .ToArray(),
+            Regions = Joined(
+                Patterns(run.Itinerary)
+                    .Select(stretch => new PlotRegion(
+                        Place(stretch.From),
+                        stretch.To is { } to ? Place(to) : decades,
+                        stretch.Pattern.ToString()
+                    ))
+                    .Where(region => region.From < decades && region.To > region.From),
+                decades * NarrowestShare
+            ),
         };
 
         PlotSeries Curve(string label, PlotStyle style, int colour, Func<Preactivations<Interval>, Interval> select) =>
@@ -75,6 +80,25 @@ public static class TrajectoryPlot
                     })
                     .ToArray()
             );
+    }
+
+    // Patterns that change faster than can be seen are one stretch.
+    private static List<PlotRegion> Joined(IEnumerable<PlotRegion> regions, double narrowest)
+    {
+        var joined = new List<PlotRegion>();
+        foreach (var region in regions)
+        {
+            bool isNarrow = region.To - region.From < narrowest;
+            if (isNarrow && joined.Count > 0 && joined[^1].Label == Changing)
+            {
+                joined[^1] = joined[^1] with { To = region.To };
+            }
+            else
+            {
+                joined.Add(isNarrow ? region with { Label = Changing } : region);
+            }
+        }
+        return joined;
     }
 
     private static double Place(BigInteger t) => BigInteger.Log10(t + 1);
