@@ -69,7 +69,7 @@ internal static class ReportPage
 
     private static void Header(StringBuilder page, AuditReport report)
     {
-        page.Append("<header>\n<h1>Does gradient descent reach the best margin only at rate 1/ln t?</h1>\n<p>")
+        page.Append("<header>\n<h1>Does gradient descent reach the best margin only at rate 1/ln&nbsp;t?</h1>\n<p>")
             .Append(
                 "Claims of and around arXiv:2603.02095 about gradient descent on two ReLU neurons and two training points, audited with exact arithmetic on one instance: "
             )
@@ -387,8 +387,13 @@ internal static class ReportPage
             _ => extension.ToUpperInvariant(),
         };
 
+    // A first word is capitalised, a first symbol such as x* is not.
     private static string Sentence(string reason) =>
-        reason.Length == 0 ? "" : char.ToUpperInvariant(reason[0]) + reason[1..] + (reason.EndsWith('.') ? "" : ".");
+        reason.Length < 2
+            ? reason
+            : (char.IsLetter(reason[1]) || reason[1] == ' ' ? char.ToUpperInvariant(reason[0]) : reason[0])
+                + reason[1..]
+                + (reason.EndsWith('.') ? "" : ".");
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 
