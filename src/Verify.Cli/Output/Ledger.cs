@@ -1,5 +1,7 @@
+using System.Globalization;
 using Spectre.Console;
 using Verify.Arithmetic;
+using Verify.Claims.Language;
 using Verify.Claims.Proving;
 using Verify.Cli.Checking;
 using Verify.Dynamics.Network;
@@ -10,6 +12,7 @@ namespace Verify.Cli.Output;
 internal static class Ledger
 {
     private const int WitnessDigits = 12;
+    private const int LongestVerdict = 9;
 
     public static void Write(CheckedAudit audit)
     {
@@ -23,26 +26,64 @@ internal static class Ledger
         Console.Out.WriteLine(
             $"Run: {audit.Result.Itinerary.Outcome.ToString().ToLowerInvariant()}; {audit.Result.Itinerary.Reason}."
         );
-        Terminal.Output.Write(CreateTable(audit.Result.Claims));
+        Console.Out.WriteLine();
+        ClaimResult[] claims =
+        [
+            .. audit
+                .Result.Claims.OrderBy(claim => Topic(claim.Source))
+                .ThenBy(claim => claim.Source, StringComparer.Ordinal),
+        ];
+        WriteClaims([.. claims.Where(claim => claim.Verdict is not Verdict.Inapplicable)]);
+        WriteInapplicable([.. claims.Where(claim => claim.Verdict is Verdict.Inapplicable)]);
         WriteSummary(audit);
     }
 
-    private static Table CreateTable(IReadOnlyList<ClaimResult> claims)
+    // One line for the verdict and one for the sentence: a table of both would fold the sentences on any screen.
+    private static void WriteClaims(IReadOnlyList<ClaimResult> claims)
     {
-        Table table = Terminal.Table("claim", "verdict", "for t", "settled by");
-        table.ShowRowSeparators = false;
+        int idWidth = Width(claims, claim => claim.Id);
+        int rangeWidth = Width(claims, Range);
         foreach (ClaimResult claim in claims)
         {
-            table.AddRow(
-                new Rows(new Text(claim.Id, new Style(decoration: Decoration.Bold)), new Text(claim.Sentence)),
-                new Text(claim.Verdict.Name, StyleOf(claim.Verdict)),
-                new Text(Range(claim)),
-                new Text(Explanation(claim))
+            Terminal.Output.Write(new Text(claim.Id.PadRight(idWidth) + "  ", new Style(decoration: Decoration.Bold)));
+            Terminal.Output.Write(new Text(claim.Verdict.Name.PadRight(LongestVerdict), StyleOf(claim.Verdict)));
+            Terminal.Output.WriteLine($"  {Range(claim).PadRight(rangeWidth)}  {Explanation(claim)}");
+            Terminal.Output.WriteLine($"    {claim.Sentence}");
+        }
+
+        Console.Out.WriteLine();
+    }
+
+    private static void WriteInapplicable(IReadOnlyList<ClaimResult> claims)
+    {
+        if (claims.Count == 0)
+        {
+            return;
+        }
+
+        int idWidth = Width(claims, claim => claim.Id);
+        Console.Out.WriteLine("Not about this instance:");
+        foreach (ClaimResult claim in claims)
+        {
+            Terminal.Output.WriteLine(
+                $"    {claim.Id.PadRight(idWidth)}  {Explanation(claim)}",
+                new Style(foreground: Color.Grey)
             );
         }
 
-        return table;
+        Console.Out.WriteLine();
     }
+
+    private static int Width(IEnumerable<ClaimResult> claims, Func<ClaimResult, string> text) =>
+        claims.Select(claim => text(claim).Length).DefaultIfEmpty().Max();
+
+    // P2 before P10; sources that are not rows of the paper come last.
+    private static int Topic(string? source) =>
+        source?.Length > 1
+        && source[0] == 'P'
+        && int.TryParse(source.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int row)
+            ? row
+            : int.MaxValue;
 
     private static void WriteSummary(CheckedAudit audit)
     {
@@ -81,10 +122,11 @@ internal static class Ledger
         );
 
     private static string Range(ClaimResult claim) =>
-        claim.From is not { } from ? ""
-        : claim.To is not { } to ? $">= {ShortStep.Of(from)}"
-        : from == to ? $"{ShortStep.Of(from)}"
-        : $"{ShortStep.Of(from)} .. {ShortStep.Of(to)}";
+        claim.Claim.Statement is Timeless ? "constants"
+        : claim.From is not { } from ? ""
+        : claim.To is not { } to ? $"t >= {ShortStep.Of(from)}"
+        : from == to ? $"t = {ShortStep.Of(from)}"
+        : $"{ShortStep.Of(from)} <= t <= {ShortStep.Of(to)}";
 
     private static string Explanation(ClaimResult claim) =>
         claim.Verdict switch
