@@ -109,8 +109,11 @@ internal sealed partial class BlockAlgebra(SymbolTable symbols, BlockRange? rang
         return Divide(new Quotient(Polynomial.One), value.Pow(-exponent));
     }
 
+    private Interval EncloseConstant(Polynomial value) =>
+        value.IsConstant ? Symbols.EncloseConstant(value, Precision, EncloseSum) : EncloseSum(value);
+
     /// <summary>Encloses a polynomial without L and y, but with the variables of the block.</summary>
-    private Interval EncloseConstant(Polynomial value)
+    private Interval EncloseSum(Polynomial value)
     {
         var sum = Interval.Zero;
         foreach (var term in value.Terms)
@@ -147,7 +150,7 @@ internal sealed partial class BlockAlgebra(SymbolTable symbols, BlockRange? rang
 
     private Interval EncloseFactors(PolynomialTerm term)
     {
-        var product = Interval.Enclose(term.Coefficient, Precision);
+        var product = Symbols.Enclose(term.Coefficient, Precision);
         if (!term.Monomial.Exponent.IsZero)
         {
             product = Multiply(product, EncloseExponential(term.Monomial.Exponent));
@@ -162,5 +165,6 @@ internal sealed partial class BlockAlgebra(SymbolTable symbols, BlockRange? rang
 
     private Interval EncloseExponential(Rational exponent) => Symbols.ExponentialOf(exponent, Precision);
 
-    private Interval Multiply(Interval left, Interval right) => (left * right).RoundOutward(Precision);
+    private Interval Multiply(Interval left, Interval right) =>
+        left == Interval.One ? right : (left * right).RoundOutward(Precision);
 }

@@ -12,6 +12,8 @@ internal sealed class BlockRange
     private static readonly Precision DominatingPrecision = Precision.Of(32);
 
     private readonly Precision precision;
+    private readonly Dictionary<(Interval Value, int Exponent), Interval> powers = [];
+    private readonly Dictionary<(int I, int J), Interval?> decreasing = [];
     private readonly Interval inverseAtStart;
     private readonly Interval logarithmAtStart;
 
@@ -216,6 +218,16 @@ internal sealed class BlockRange
     /// <remarks>With L = ln τ, L^i y^j = L^i e^(-jL) has the derivative (i - jL) L^(i-1) e^(-jL), not positive for L ≥ i/j.</remarks>
     private Interval? DecreasingProduct(int i, int j)
     {
+        if (!decreasing.TryGetValue((i, j), out var product))
+        {
+            product = ComputeDecreasingProduct(i, j);
+            decreasing.Add((i, j), product);
+        }
+        return product;
+    }
+
+    private Interval? ComputeDecreasingProduct(int i, int j)
+    {
         if (j < 0 || !logarithmAtStart.IsPositive)
         {
             return null;
@@ -228,13 +240,19 @@ internal sealed class BlockRange
         return Interval.FromBounds(Dyadic.Zero, supremum.Upper);
     }
 
-    private Interval Power(Interval value, int exponent) =>
-        exponent switch
+    private Interval Power(Interval value, int exponent)
+    {
+        if (exponent is 0 or 1)
         {
-            0 => Interval.One,
-            1 => value,
-            _ => value.Pown(exponent, precision),
-        };
+            return exponent == 0 ? Interval.One : value;
+        }
+        if (!powers.TryGetValue((value, exponent), out var power))
+        {
+            power = value.Pown(exponent, precision);
+            powers.Add((value, exponent), power);
+        }
+        return power;
+    }
 
     private Interval Sum(Interval left, Interval right) => Interval.Add(left, right, precision);
 

@@ -141,7 +141,7 @@ public sealed class Prover
         var most = Math.Min(options.MaximumPrecision.Bits, ConstantPrecisionFactor * options.Precision.Bits);
         for (var bits = options.Precision.Bits; bits <= most; bits *= 2)
         {
-            yield return TermEvaluator.OfConstants(run, Precision.Of(bits));
+            yield return run.ConstantsAt(Precision.Of(bits));
         }
     }
 

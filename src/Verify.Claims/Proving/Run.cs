@@ -14,6 +14,7 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
 
     private readonly Dictionary<(BigInteger From, BigInteger? To, int Bits), Block?> blocks = [];
     private readonly Dictionary<ClosedPhase, LeapPlan> plans = [];
+    private readonly Dictionary<int, TermEvaluator> constants = [];
 
     public Instance Instance { get; } = instance;
 
@@ -26,6 +27,17 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
     public SymbolTable Symbols { get; } = new();
 
     public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>The evaluator of terms without t, shared by all blocks of that precision.</summary>
+    public TermEvaluator ConstantsAt(Precision precision)
+    {
+        if (!constants.TryGetValue(precision.Bits, out var evaluator))
+        {
+            evaluator = TermEvaluator.OfConstants(this, precision);
+            constants.Add(precision.Bits, evaluator);
+        }
+        return evaluator;
+    }
 
     /// <summary>The phase of step t; where two phases meet, the later one. Null if the run is not followed up to t.</summary>
     public Phase? PhaseAt(BigInteger t)

@@ -166,7 +166,7 @@ internal sealed class StateQuantities
         }
         if (pattern == ActivationPattern.Specialised)
         {
-            switch (algebra.SignOf(P1 * Q2 - P2 * Q1))
+            switch (SignOfCrossing())
             {
                 case Sign.Positive:
                     // The lines cross above the axis at the boundary: min(x₊ - x⋆, x⋆ - x₋).
@@ -180,6 +180,13 @@ internal sealed class StateQuantities
 
         Quotient Share(Quotient part, Quotient whole) => OverPositive(Scaled(Data.Distance, part), whole);
     }
+
+    /// <summary>The sign of p1 q2 - p2 q1 in pattern 1001.</summary>
+    /// <remarks>p2 and q1 are at most 0, so p1 > -p2 and q2 > -q1 are enough, and need no product.</remarks>
+    private Sign SignOfCrossing() =>
+        algebra.SignOf(P1 + P2) == Sign.Positive && algebra.SignOf(Q1 + Q2) == Sign.Positive
+            ? Sign.Positive
+            : algebra.SignOf(P1 * Q2 - P2 * Q1);
 
     private bool IsMisclassified() =>
         !pattern.P1

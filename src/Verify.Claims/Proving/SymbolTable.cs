@@ -15,6 +15,8 @@ internal sealed class SymbolTable
 
     private readonly Dictionary<object, Symbol> symbols = [];
     private readonly Dictionary<(Rational Exponent, int Bits), Interval> exponentials = [];
+    private readonly Dictionary<(Rational Value, int Bits), Interval> rationals = [];
+    private readonly Dictionary<(Polynomial Value, int Bits), Interval> constants = [];
 
     /// <summary>The constant with this key; made with <paramref name="enclose"/> when the key is new.</summary>
     public Constant Constant(object key, string name, Func<Precision, Interval> enclose)
@@ -52,6 +54,28 @@ internal sealed class SymbolTable
             symbols.Add(key, symbol);
         }
         return (BlockVariable)symbol;
+    }
+
+    /// <summary>Encloses a rational number.</summary>
+    public Interval Enclose(Rational value, Precision precision)
+    {
+        if (!rationals.TryGetValue((value, precision.Bits), out var enclosure))
+        {
+            enclosure = Interval.Enclose(value, precision);
+            rationals.Add((value, precision.Bits), enclosure);
+        }
+        return enclosure;
+    }
+
+    /// <summary>Encloses a polynomial in constants alone, once for all blocks.</summary>
+    public Interval EncloseConstant(Polynomial value, Precision precision, Func<Polynomial, Interval> enclose)
+    {
+        if (!constants.TryGetValue((value, precision.Bits), out var enclosure))
+        {
+            enclosure = enclose(value);
+            constants.Add((value, precision.Bits), enclosure);
+        }
+        return enclosure;
     }
 
     /// <summary>Encloses e^r.</summary>

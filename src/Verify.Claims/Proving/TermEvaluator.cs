@@ -33,8 +33,35 @@ internal sealed class TermEvaluator(Run run, BlockAlgebra algebra, Block? block)
         return value;
     }
 
+    /// <summary>The value of a term without t, shared with other blocks; null if it needs a variable of this block.</summary>
+    private Quotient? Shared(Term term) =>
+        block is not null
+        && ReferenceEquals(Algebra.Symbols, run.Symbols)
+        && term is AtStep or Call or Binary
+        && !MentionsTime(term)
+            ? run.ConstantsAt(Algebra.Precision).Evaluate(term) is { IsConstant: true } value
+                ? value
+                : null
+            : null;
+
+    private static bool MentionsTime(Term term) =>
+        term switch
+        {
+            Variable variable => Vocabulary.DependsOnTime(variable.Quantity),
+            AtNextStep => true,
+            Negation negation => MentionsTime(negation.Operand),
+            Binary binary => MentionsTime(binary.Left) || MentionsTime(binary.Right),
+            Power power => MentionsTime(power.Base),
+            Call call => MentionsTime(call.Argument),
+            _ => false,
+        };
+
     private Quotient? Compute(Term term)
     {
+        if (Shared(term) is { } shared)
+        {
+            return shared;
+        }
         switch (term)
         {
             case Number number:
