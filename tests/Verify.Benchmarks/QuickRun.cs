@@ -37,7 +37,7 @@ internal static class QuickRun
         Row.Loop("two kernels 64", 1_000_000, n => Certified.Pair(64, n)),
         Row.Loop("two kernels 128", 1_000_000, n => Certified.Pair(128, n)),
         Row.Loop("network 128, any data", 20_000, n => Certified.Network(NotOrthogonal, n)),
-        Row.Loop("network 128, any data, intervals", 1_000, n => Certified.GeneralNetwork(NotOrthogonal, 128, (int)n)),
+        Row.Loop("network 160, any data, intervals", 1_000, n => Certified.GeneralNetwork(NotOrthogonal, 160, (int)n)),
         Row.Loop("jump 128", 20, n => Repeat(n, () => Certified.Jump(Far, 128))),
     ];
 
