@@ -35,7 +35,11 @@ public static class CampaignRunner
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         // Bounded, so that a slow disk holds the auditors back.
         var results = Channel.CreateBounded<TrialResult>(1024);
-        Task auditing = Task.Run(() => Audit(campaign, missing, threads, results.Writer, stop.Token), stop.Token);
+        // Without a token of its own: it must run even if stopped at once, since it completes the channel.
+        Task auditing = Task.Run(
+            () => Audit(campaign, missing, threads, results.Writer, stop.Token),
+            CancellationToken.None
+        );
         try
         {
             Store(store, results.Reader, missing.Count, progress);

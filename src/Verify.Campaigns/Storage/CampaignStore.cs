@@ -194,6 +194,9 @@ public sealed class CampaignStore : IDisposable
                     rows.Add([.. row.Select(value => value is DBNull ? null : value)]);
                 }
 
+                // Statements after the first one run only when they are asked for; they must not be passed over in silence.
+                while (reader.NextResult()) { }
+
                 return new QueryResult(columns, rows);
             }
         );
@@ -261,7 +264,8 @@ public sealed class CampaignStore : IDisposable
 
     private void Prepare(Campaign campaign, bool resume)
     {
-        if (IsEmpty())
+        // SQLite takes a file shorter than a page for an empty database.
+        if (IsEmpty() && new FileInfo(File).Length == 0)
         {
             using SqliteTransaction transaction = connection.BeginTransaction();
             CreateTables();
