@@ -45,6 +45,25 @@ public class CatalogueTests
     }
 
     [Fact]
+    public void The_index_of_the_proofs_lists_every_certificate_with_its_size()
+    {
+        var proofs = Path.Combine(Repository.Root, "proofs");
+        var index = File.ReadAllText(Path.Combine(proofs, "README.md"));
+        foreach (
+            var file in Directory.GetFiles(Path.Combine(proofs, "certificates"), "*.cert", SearchOption.AllDirectories)
+        )
+        {
+            var link = Path.GetRelativePath(proofs, file).Replace('\\', '/');
+            var row = index.Split('\n').Single(line => line.Contains($"]({link}) |", StringComparison.Ordinal));
+            Assert.Contains(
+                FormattableString.Invariant($" | {new FileInfo(file).Length:N0} | "),
+                row,
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Fact]
     public void Every_lemma_that_is_named_exists()
     {
         foreach (var claim in All.Claims)
