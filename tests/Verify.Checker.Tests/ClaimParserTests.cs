@@ -29,7 +29,7 @@ public sealed class ClaimParserTests
     [InlineData("D", "expected a relation")]
     [InlineData("D < denominator", "unknown name 'denominator'")]
     [InlineData("D < cos(t)", "unknown function 'cos'")]
-    [InlineData("D < 1,5", "expected a lineend")]
+    [InlineData("D < 1,5", "expected the end of the line")]
     [InlineData("D < min(1)", "wrong number of arguments")]
     [InlineData("D < 2^x", "expected a number")]
     [InlineData("D < 1.", "'1.' is not a number")]

@@ -164,14 +164,14 @@ internal sealed class Quantities(Scope scope, Instance instance)
         return scope.Sqrt(scope.Divide(squares.Times(2), norms * (norms + inner)));
     }
 
-    /// <summary>The pre-activations of gradient flow at time eta t, for data with g = 0 and the exponential loss.</summary>
+    /// <summary>The pre-activations of gradient flow at time eta t, for the exponential loss and g = 0, or g &lt; 0 and the start 1001.</summary>
     internal Value[] FlowState(Value t)
     {
-        if (instance.Logistic || instance.Coupling.Sign != 0)
+        var signs = Enumerable.Range(0, 4).Select(i => instance.Start(i).Sign > 0).ToArray();
+        var drifts = instance.Coupling.Sign < 0 && Itinerary.IsSpecialised(signs);
+        if (instance.Logistic || (instance.Coupling.Sign != 0 && !drifts))
         {
-            throw new UndecidedException(
-                "gradient flow has a closed form only for orthogonal data and the exponential loss"
-            );
+            throw new UndecidedException("gradient flow has no closed form for these data, this loss and this start");
         }
         var state = new Value[4];
         foreach (var pair in Pair.All)
@@ -212,6 +212,11 @@ internal sealed class Quantities(Scope scope, Instance instance)
                 state[pair.Good] = good.Sign > 0 ? scope.Ln(scope.Exp(g) + moved) : g;
                 state[pair.Bad] = b;
             }
+        }
+        if (drifts)
+        {
+            state[1] += (state[0] - Value.Of(instance.Start(0))).Times(instance.Coupling / instance.Kernel(0, 0));
+            state[2] += (state[3] - Value.Of(instance.Start(3))).Times(instance.Coupling / instance.Kernel(1, 1));
         }
         return state;
     }

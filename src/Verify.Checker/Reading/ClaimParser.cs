@@ -117,7 +117,11 @@ internal sealed class ClaimParser
     {
         if (!kinds.Contains(Here.Kind))
         {
-            throw Unexpected($"a {string.Join(" or ", kinds).ToLowerInvariant()}");
+            throw Unexpected(
+                kinds[0] == TokenKind.LineEnd
+                    ? "the end of the line"
+                    : $"a {string.Join(" or ", kinds).ToLowerInvariant()}"
+            );
         }
         return _tokens[_at++].Text;
     }

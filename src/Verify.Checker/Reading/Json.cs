@@ -43,9 +43,13 @@ internal sealed class Json
             }
             return document;
         }
-        catch (Exception error) when (error is JsonException or DecoderFallbackException or InvalidOperationException)
+        catch (JsonException error)
         {
-            throw new MalformedException($"not a JSON document: {error.Message.Split('\n')[0]}");
+            throw new MalformedException($"not a JSON document, near line {error.LineNumber + 1}");
+        }
+        catch (Exception error) when (error is DecoderFallbackException or InvalidOperationException)
+        {
+            throw new MalformedException("a text in the document is not UTF-8");
         }
     }
 

@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 
 namespace Verify.Checker.Tests.Tampering;
 
-/// <summary>Tampered certificates. The variables VERIFY_TAMPERED (how many) and VERIFY_TAMPERED_FOLDER (where those accepted are put)
-/// make the run longer; see FAULTS.md.</summary>
+/// <summary>Tampered certificates. The variables VERIFY_TAMPERED (how many), VERIFY_TAMPERED_ORIGINALS (folder of the certificates to
+/// start from) and VERIFY_TAMPERED_FOLDER (where those accepted are put) make the run longer; see FAULTS.md.</summary>
 public sealed class TamperTests(ITestOutputHelper output)
 {
     private const int Few = 250;

@@ -555,7 +555,12 @@ public static partial class Tamperings
     private static bool MovePhaseEnd(JsonObject document, Random random)
     {
         var phases = document["phases"]!.AsArray();
-        if (phases.Count < 2 || phases[0]!["kind"]!.GetValue<string>() != "closed")
+        // Within one pattern a border may be anywhere.
+        if (
+            phases.Count < 2
+            || phases[0]!["kind"]!.GetValue<string>() != "closed"
+            || JsonNode.DeepEquals(phases[0]!["pattern"], phases[1]!["pattern"])
+        )
         {
             return false;
         }
