@@ -92,17 +92,23 @@ internal static class Sample
     public static RunSamples Samples(AuditReport report) =>
         new(new Orbit(report.Audit.Itinerary, ItineraryLimits.Default));
 
-    // The claims whose bounds are drawn, from the catalogue itself: a change of theirs is seen here.
-    private static IEnumerable<Claim> Catalogue()
+    /// <summary>The folder of the solution.</summary>
+    public static string Root
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Verify.sln")))
+        get
         {
-            folder = folder.Parent;
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Verify.sln")))
+            {
+                folder = folder.Parent;
+            }
+            return folder?.FullName ?? throw new InvalidOperationException("the tests run outside the solution");
         }
-        var claims = Path.Combine(folder!.FullName, "proofs", "claims");
-        return new[] { "margin/rate.claim", "denominator/denominator.claim" }.SelectMany(name =>
-            ClaimFile.Read(Path.Combine(claims, name)).Claims
-        );
     }
+
+    // The claims whose bounds are drawn, from the catalogue itself: a change of theirs is seen here.
+    private static IEnumerable<Claim> Catalogue() =>
+        new[] { "margin/rate.claim", "denominator/denominator.claim" }.SelectMany(name =>
+            ClaimFile.Read(Path.Combine(Root, "proofs", "claims", name)).Claims
+        );
 }

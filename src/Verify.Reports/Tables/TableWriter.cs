@@ -118,7 +118,12 @@ public static class TableWriter
         ArgumentNullException.ThrowIfNull(table);
         var columns = string.Concat(table.Columns.Select((_, i) => IsLeft(table, i) ? 'l' : 'r'));
         var text = new StringBuilder()
-            .Append("\\documentclass{article}\n\\usepackage[margin=2cm]{geometry}\n\\usepackage{booktabs}\n")
+            .Append("\\documentclass{article}\n")
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"\\usepackage[margin=2cm,paperwidth={LatexPaperWidth(table)}cm]{{geometry}}\n"
+            )
+            .Append("\\usepackage{booktabs}\n")
             .Append("\\begin{document}\n\\begin{table}[ht]\n\\centering\\small\n")
             .Append("\\caption{")
             .Append(LatexText.Of(table.Title + ". " + table.FullCaption))
@@ -144,6 +149,21 @@ public static class TableWriter
                 .Append(" \\\\\n");
         }
         return text.Append("\\bottomrule\n\\end{tabular}\n\\end{table}\n\\end{document}\n").ToString();
+    }
+
+    // A4, or as much wider as a row needs: about 0.17 cm a character and a gap between columns.
+    private static int LatexPaperWidth(Table table)
+    {
+        int characters = Enumerable
+            .Range(0, table.Columns.Count)
+            .Sum(i =>
+                4
+                + table
+                    .Rows.Select(row => Show(row[i], table.Digits).Length)
+                    .Append(table.Columns[i].Symbol.Length)
+                    .Max()
+            );
+        return Math.Max(21, 5 + (characters * 17 / 100));
     }
 
     /// <summary>One JSON document; enclosures are {"lo", "hi"}, rounded outward, steps and counts are strings.</summary>
