@@ -9,6 +9,8 @@ internal static class Limits
     internal const int TokenCharacters = 10_000;
     internal const int Nesting = 210;
     internal const int PowerBits = 1 << 20;
+    internal const int TermSize = 20_000;
+    internal const int TermDepth = 1_000;
     internal const int Claims = 1_000;
     internal const int NumberDigits = 320_000;
     internal const int Bits = 1 << 16;

@@ -56,6 +56,13 @@ public sealed class ClaimParserTests
     }
 
     [Fact]
+    public void A_term_that_doubles_with_each_let_is_refused()
+    {
+        var lets = Enumerable.Range(1, 60).Select(k => $"let a{k} = {(k == 1 ? "t" : $"a{k - 1} + a{k - 1}")}");
+        Assert.Throws<MalformedException>(() => ClaimParser.Read(Claim(string.Join('\n', lets) + "\na60 > 1")));
+    }
+
+    [Fact]
     public void Random_text_is_read_or_refused()
     {
         string[] words =

@@ -142,6 +142,10 @@ internal sealed class Context
     {
         var chain = _trajectory.ChainOf(phase, pair, false);
         var directed = _trajectory.Directed;
+        if (last is null && first < chain.Burn)
+        {
+            throw new UndecidedException("a range without end must begin after the burn-in");
+        }
         // s_0 + n = tau (1 + lag y)
         var logarithm = Scope.Ln(Scope.Tau + lag);
         if (last is BigInteger end && end.IsZero)

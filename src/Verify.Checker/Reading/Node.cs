@@ -4,8 +4,31 @@ namespace Verify.Checker;
 /// "@(t+1)", "neg", one of + - * / ^, or a function.</summary>
 internal sealed class Node
 {
+    private readonly int _size = 1;
+    private readonly int _depth = 1;
+
     internal required string Operator { get; init; }
-    internal Node[] Operands { get; init; } = [];
+
+    /// <summary>Terms it is made of. A term used twice, through a let, counts twice here, so that the size is bounded as well.</summary>
+    internal Node[] Operands
+    {
+        get;
+        init
+        {
+            field = value;
+            foreach (var operand in value)
+            {
+                _size += operand._size;
+                _depth = Math.Max(_depth, operand._depth + 1);
+            }
+            if (_size > Limits.TermSize || _depth > Limits.TermDepth)
+            {
+                throw new MalformedException(
+                    $"a term has more than {Limits.TermSize} parts, or is deeper than {Limits.TermDepth}"
+                );
+            }
+        }
+    } = [];
     internal string Name { get; init; } = "";
     internal Rational Number { get; init; }
 
