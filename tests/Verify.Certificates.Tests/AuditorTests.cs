@@ -62,4 +62,66 @@ public sealed class AuditorTests
             CertificateWriter.Write(Audit(DenominatorLower).Certificate),
             CertificateWriter.Write(Audit(DenominatorLower).Certificate)
         );
+
+    private static JsonElement OnlyClaim(AuditResult result)
+    {
+        using var document = JsonDocument.Parse(CertificateWriter.Write(result.Certificate));
+        return document.RootElement.GetProperty("claims")[0].Clone();
+    }
+
+    private static string[] Names(JsonElement element) =>
+        element.EnumerateObject().Select(field => field.Name).ToArray();
+
+    [Fact]
+    public void A_refuted_claim_shows_both_sides_at_its_witness()
+    {
+        var claim = OnlyClaim(Audit("claim c\n  \"c\"\n  for all t >= 2: p1 <= p1@100"));
+
+        Assert.Equal(["id", "text", "verdict", "hypotheses", "witness"], Names(claim));
+        var witness = claim.GetProperty("witness");
+        Assert.Equal(["t", "bits", "left", "right", "relation"], Names(witness));
+        Assert.Equal("101", witness.GetProperty("t").GetString());
+    }
+
+    [Fact]
+    public void An_inapplicable_claim_says_which_hypothesis_fails()
+    {
+        var claim = OnlyClaim(Audit("claim c\n  \"c\"\n  hypothesis eta > 1\n  for all t >= 2: p1 > 0"));
+
+        Assert.Equal("inapplicable", claim.GetProperty("verdict").GetString());
+        Assert.Equal("refuted", claim.GetProperty("hypotheses")[0].GetString());
+    }
+
+    [Fact]
+    public void A_claim_that_is_only_settled_up_to_the_horizon_is_not_proved()
+    {
+        var claims = ClaimFile.Parse("test.claim", DenominatorLower).Claims;
+        var result = Auditor.Audit(claims, Instance.Default, new AuditOptions { Horizon = 1000 });
+
+        var verdict = Assert.IsType<Verdict.Undecided>(Assert.Single(result.Claims).Verdict);
+        Assert.Equal(1000, verdict.SettledTo);
+    }
+
+    [Fact]
+    public void Single_steps_of_a_stepped_phase_are_joined()
+    {
+        var half = Arithmetic.Rational.Create(1, 2);
+        var acute = Instance.Default with { Data = new TrainingData(-half, half) };
+        var claims = ClaimFile.Parse("test.claim", "claim c\n  \"c\"\n  for all t in [0, 60]: p1 > 0").Claims;
+        var claim = OnlyClaim(Auditor.Audit(claims, acute, new AuditOptions { MaximumSteps = 100 }));
+
+        var block = Assert.Single(claim.GetProperty("blocks").EnumerateArray());
+        Assert.Equal(["0", "60", "128"], block.EnumerateArray().Select(item => item.GetString()));
+    }
+
+    [Fact]
+    public void An_audit_can_be_stopped()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        var claims = ClaimFile.Parse("test.claim", DenominatorLower).Claims;
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            Auditor.Audit(claims, Instance.Default, new AuditOptions(), null, source.Token)
+        );
+    }
 }
