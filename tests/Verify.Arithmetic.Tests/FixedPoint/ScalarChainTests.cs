@@ -43,6 +43,18 @@ public sealed class ScalarChainTests
     }
 
     [Fact]
+    public void The_value_covers_all_that_the_error_bound_allows()
+    {
+        foreach (Interval start in Starts())
+        {
+            ScalarChain chain = Start(start, 128);
+            Interval error = Interval.FromBounds(-chain.LogarithmicError, chain.LogarithmicError);
+            Interval allowed = Interval.Point(chain.Center) * error.Exp(Reference);
+            Assert.True(allowed.IsSubsetOf(chain.Value), $"start {start}");
+        }
+    }
+
+    [Fact]
     public void A_longer_mantissa_gives_an_enclosure_inside_that_of_a_shorter_one()
     {
         ScalarChain coarse = Start(Interval.Point(Dyadic.PowerOfTwo(-4)), 64);
