@@ -36,6 +36,8 @@ internal static class LatexText
                     '’' => "'",
                     '“' => "``",
                     '”' => "''",
+                    '⌈' => @"$\lceil$",
+                    '⌉' => @"$\rceil$",
                     '∞' => @"$\infty$",
                     < (char)128 => c.ToString(),
                     _ => "?",
