@@ -6,7 +6,8 @@ namespace Verify.Certificates;
 /// <summary>How far and how hard an instance is audited.</summary>
 public sealed record AuditOptions
 {
-    /// <summary>The last step that is examined; null for all.</summary>
+    /// <summary>The last step that is examined; null for all. A claim about later steps too is audited as the claim about the
+    /// steps up to this one.</summary>
     public BigInteger? Horizon { get; init; }
 
     /// <summary>The first precision tried.</summary>

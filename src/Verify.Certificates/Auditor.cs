@@ -48,7 +48,7 @@ public static class Auditor
         foreach (var claim in claims)
         {
             cancellation.ThrowIfCancellationRequested();
-            var result = prover.Settle(claim);
+            var result = prover.Settle(options.Horizon is { } horizon ? claim.UpTo(horizon) : claim);
             results.Add(result);
             progress?.Report(result);
         }

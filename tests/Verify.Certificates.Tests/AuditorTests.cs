@@ -93,13 +93,15 @@ public sealed class AuditorTests
     }
 
     [Fact]
-    public void A_claim_that_is_only_settled_up_to_the_horizon_is_not_proved()
+    public void With_a_horizon_the_claim_about_the_steps_up_to_it_is_audited()
     {
         var claims = ClaimFile.Parse("test.claim", DenominatorLower).Claims;
         var result = Auditor.Audit(claims, Instance.Default, new AuditOptions { Horizon = 1000 });
 
-        var verdict = Assert.IsType<Verdict.Undecided>(Assert.Single(result.Claims).Verdict);
-        Assert.Equal(1000, verdict.SettledTo);
+        var claim = Assert.Single(result.Claims);
+        Assert.IsType<Verdict.Proved>(claim.Verdict);
+        Assert.Equal(1000, claim.To);
+        Assert.Contains("for all t in [T, 1000]", claim.Claim.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace Verify.Claims.Language;
 
@@ -24,6 +25,24 @@ public sealed record Claim(
     string Text
 )
 {
+    /// <summary>The claim about the steps up to a horizon only: a claim of its own, whose text says so.</summary>
+    /// <remarks>Statements about one step, about all large steps or about none stay as they are.</remarks>
+    public Claim UpTo(BigInteger horizon)
+    {
+        Statement restricted = Statement switch
+        {
+            ForAll(var from, var to, var body) => new ForAll(from, Earlier(to), body),
+            Exists(var from, var to, var body) => new Exists(from, Earlier(to), body),
+            _ => Statement,
+        };
+        return restricted == Statement
+            ? this
+            : ClaimFile.Parse(Span.File, Printer.Print(this with { Statement = restricted })).Claims.Single();
+
+        Term Earlier(Term? to) =>
+            to is null ? new Number(horizon) : new Binary(BinaryOperator.Minimum, to, new Number(horizon));
+    }
+
     /// <summary>The claim in canonical text, definitions substituted and bounded forms spelled out.</summary>
     public override string ToString() => Printer.Print(this);
 }

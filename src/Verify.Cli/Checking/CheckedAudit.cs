@@ -22,7 +22,9 @@ internal sealed record CheckedAudit(
 )
 {
     /// <summary>Audits, writes the certificate, and has it checked before any verdict is told.</summary>
-    /// <exception cref="InvalidOperationException">The checker rejects what the audit found: an internal error, not a verdict.</exception>
+    /// <remarks>A claim that the checker does not establish again has no verdict: it is left out of the certificate and listed
+    /// as undecided, with the disagreement as the reason.</remarks>
+    /// <exception cref="InvalidOperationException">The checker rejects the certificate for another reason: an internal error.</exception>
     public static CheckedAudit Run(
         IReadOnlyList<Claim> claims,
         Instance instance,
@@ -31,8 +33,78 @@ internal sealed record CheckedAudit(
         CancellationToken interruption
     )
     {
-        var watch = Stopwatch.StartNew();
-        AuditResult result = Terminal.WithProgress(
+        string file = certificateFile ?? Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".cert");
+        var disputed = new Dictionary<string, string>();
+        bool isChecked = false;
+        try
+        {
+            while (true)
+            {
+                Claim[] agreed = [.. claims.Where(claim => !disputed.ContainsKey(claim.Id))];
+                var watch = Stopwatch.StartNew();
+                AuditResult result = Audit(agreed, instance, options, interruption);
+                TimeSpan auditing = watch.Elapsed;
+                CertificateWriter.WriteFile(result.Certificate, file);
+                watch.Restart();
+                CheckerAnswer answer = Terminal.WithProgress("checking", _ => CheckerProcess.Check(file, interruption));
+                if (answer.IsValid)
+                {
+                    isChecked = true;
+                    return new CheckedAudit(
+                        result with
+                        {
+                            Claims = [.. claims.Select(claim => ResultOf(claim, result, disputed))],
+                        },
+                        certificateFile,
+                        new FileInfo(file).Length,
+                        auditing,
+                        watch.Elapsed
+                    );
+                }
+
+                string? claimInDispute = agreed
+                    .FirstOrDefault(claim => answer.Reason!.StartsWith($"claim {claim.Id}: ", StringComparison.Ordinal))
+                    ?.Id;
+                disputed.Add(
+                    claimInDispute
+                        ?? throw new InvalidOperationException(
+                            $"the checker rejects the certificate of this audit, so there is no verdict: {answer.Reason}"
+                        ),
+                    answer.Reason!
+                );
+            }
+        }
+        finally
+        {
+            if (certificateFile is null || !isChecked)
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    private static ClaimResult ResultOf(Claim claim, AuditResult result, Dictionary<string, string> disputed) =>
+        disputed.TryGetValue(claim.Id, out string? reason)
+            ? new ClaimResult(
+                claim,
+                new Verdict.Undecided(
+                    $"internal error, please report it: the checker rejects the proof: {reason}",
+                    null
+                ),
+                null,
+                null,
+                [.. claim.Hypotheses.Select(_ => HypothesisState.Undecided)],
+                ""
+            )
+            : result.Claims.Single(settled => settled.Id == claim.Id);
+
+    private static AuditResult Audit(
+        IReadOnlyList<Claim> claims,
+        Instance instance,
+        AuditOptions options,
+        CancellationToken interruption
+    ) =>
+        Terminal.WithProgress(
             "auditing",
             report =>
             {
@@ -41,25 +113,4 @@ internal sealed record CheckedAudit(
                 return Auditor.Audit(claims, instance, options, progress, interruption);
             }
         );
-        TimeSpan auditing = watch.Elapsed;
-        string file = certificateFile ?? Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".cert");
-        try
-        {
-            CertificateWriter.WriteFile(result.Certificate, file);
-            watch.Restart();
-            CheckerAnswer answer = Terminal.WithProgress("checking", _ => CheckerProcess.Check(file, interruption));
-            return answer.IsValid
-                ? new CheckedAudit(result, certificateFile, new FileInfo(file).Length, auditing, watch.Elapsed)
-                : throw new InvalidOperationException(
-                    $"the checker rejects the certificate of this audit, so there is no verdict: {answer.Reason}"
-                );
-        }
-        finally
-        {
-            if (certificateFile is null)
-            {
-                File.Delete(file);
-            }
-        }
-    }
 }

@@ -102,7 +102,7 @@ internal static class Ledger
         );
         string kept = audit.CertificateFile is { } file ? $"kept in {file}" : "keep it with --certificate FILE";
         Console.Out.WriteLine(
-            $"Every verdict was verified again by the independent checker from a certificate of {audit.CertificateBytes} bytes ({kept})."
+            $"{(claims.Any(claim => claim.Verdict is Verdict.Undecided) ? "Every other verdict" : "Every verdict")} was verified again by the independent checker from a certificate of {audit.CertificateBytes} bytes ({kept})."
         );
         Console.Out.WriteLine(
             $"Audit {audit.Auditing.TotalSeconds:0.00} s, checker {audit.Checking.TotalSeconds:0.00} s."
