@@ -133,7 +133,16 @@ internal sealed class Scope
         return exponent < 0 ? Divide(1, result) : result;
     }
 
-    internal Value Abs(Value x) => Max(x, -x);
+    internal Value Abs(Value x)
+    {
+        var sign = Sign(x);
+        if (sign.IsNonNegative || sign.IsNonPositive)
+        {
+            return sign.IsNonNegative ? x : -x;
+        }
+        var range = Range(x);
+        return Opaque($"abs({x.Key})", new Enclosure(Dyadic.Zero, Dyadic.Max(range.High, -range.Low)), x);
+    }
 
     internal Value Max(Value x, Value y) => -Min(-x, -y);
 
@@ -152,7 +161,12 @@ internal sealed class Scope
         );
     }
 
-    internal Value Sqrt(Value x)
+    /// <summary>The square root of a value that is known not to be negative.</summary>
+    internal Value SqrtOfSum(Value x) => Sqrt(x, true);
+
+    internal Value Sqrt(Value x) => Sqrt(x, false);
+
+    private Value Sqrt(Value x, bool isNonNegative)
     {
         if (x.Numerator.AsNumber is Rational number && x.IsPolynomial && number.Sign >= 0)
         {
@@ -166,7 +180,7 @@ internal sealed class Scope
         var (yPower, lPower, range) = Scaled(x);
         if (!_isTail)
         {
-            return Opaque($"sqrt({x.Key})", Directed.Sqrt(Range(x)), x);
+            return Opaque($"sqrt({x.Key})", Directed.Sqrt(WithoutNegative(Range(x), isNonNegative)), x);
         }
         if (yPower % 2 != 0 || lPower % 2 != 0)
         {
@@ -177,8 +191,11 @@ internal sealed class Scope
             Polynomial.Of(1, Monomial.Multiply(Monomial.OfSymbol(Y, yPower / 2), Monomial.OfSymbol(L, above))),
             Polynomial.Of(1, Monomial.OfSymbol(L, below))
         );
-        return growth * Opaque($"sqrt({x.Key})", Directed.Sqrt(range), x);
+        return growth * Opaque($"sqrt({x.Key})", Directed.Sqrt(WithoutNegative(range, isNonNegative)), x);
     }
+
+    private static Enclosure WithoutNegative(Enclosure range, bool isNonNegative) =>
+        isNonNegative && range.Low.Sign < 0 && range.High.Sign >= 0 ? new Enclosure(Dyadic.Zero, range.High) : range;
 
     internal Value Exp(Value x)
     {

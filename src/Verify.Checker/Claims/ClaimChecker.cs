@@ -83,7 +83,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
     private Context Constants(int more) =>
         Cached($"constants {more}", () => new Context(itinerary, itinerary.Trajectory(more)));
 
-    private static int BitsLimit(int bits) => Math.Min(4 * (bits + MoreBits), Limits.Bits + MoreBits);
+    private static int BitsLimit(int bits) => Math.Min(16 * (bits + MoreBits), Limits.Bits + MoreBits);
 
     /// <summary>The steps the claim speaks of: from its own bounds, not from the certificate.</summary>
     private (BigInteger From, BigInteger? To) RangeOf(Claim claim, Entry entry)
@@ -208,7 +208,12 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
             count += phase.IsClosed ? 1 : 0;
             var settled =
                 first == last
-                    ? AtStep(first, block.Bits, context => Settles(context, claim, proved))
+                    ? AtStep(
+                        first,
+                        block.Bits,
+                        context => Settles(context, claim, proved),
+                        () => IsWrongAt(first, block.Bits, claim, proved)
+                    )
                     : AllInRange(index, first, last, block.Bits, claim, proved);
             if (settled)
             {
@@ -308,11 +313,15 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
             : Array.Exists(claim.Comparisons, comparison => Try(() => Fails(context, comparison)));
 
     /// <summary>Tries the values at one step as constants, then as functions of the step, with more and more bits.</summary>
-    private bool AtStep(BigInteger t, int stated, Func<Context, bool> condition)
+    private bool AtStep(BigInteger t, int stated, Func<Context, bool> condition, Func<bool>? isHopeless = null)
     {
         var phase = PhaseOf(t);
         for (var more = stated + MoreBits; more <= BitsLimit(stated); more *= 2)
         {
+            if (more > stated + MoreBits && isHopeless is not null && isHopeless())
+            {
+                return false;
+            }
             var trajectory = itinerary.Trajectory(more);
             if (Try(() => condition(Cached($"{t} {more}", () => new Context(itinerary, trajectory, t)))))
             {

@@ -64,6 +64,8 @@ internal sealed class Context
         var start = ConstantState(from);
         var state = (Value[])start.Clone();
         Value? main = form == ExcessForm.Early ? 1 : null;
+        Value? mainStart = null;
+        Value? mainLogarithm = null;
         foreach (var pair in Pair.All)
         {
             var mode = pair.Mode(_pattern);
@@ -80,8 +82,14 @@ internal sealed class Context
             var factor = Instance.Kappa(pair.Point) * (mode == PairMode.Both ? 2 : 1);
             var s = Scope.Exp(exponent).Times((Rational)1 / factor);
             main ??= s;
-            var logarithm =
-                Scope.Ln(Value.Of(factor)) + LogOfChain(phase, pair, s - main, first - from, last - from, form);
+            // Two chains with the same start are one.
+            var lag = s - main;
+            var ofChain =
+                mainStart is not null && (s - mainStart).Numerator.IsZero
+                    ? mainLogarithm!
+                    : LogOfChain(phase, pair, lag, first - from, last - from, form);
+            (mainStart, mainLogarithm) = (mainStart ?? s, mainLogarithm ?? ofChain);
+            var logarithm = Scope.Ln(Value.Of(factor)) + ofChain;
             if (mode == PairMode.GoodOnly)
             {
                 state[pair.Good] = logarithm;
@@ -187,7 +195,28 @@ internal sealed class Context
         return logarithm + (e * Scope.InverseTau * Scope.Define($"weight {pair.Point}", weight, false));
     }
 
+    /// <summary>The state at one step, as fractions and symbols.</summary>
+    /// <remarks>Where the step begins a closed phase that goes on with the pattern of the one before it and the data have g &lt; 0, the drifting
+    /// pre-activations are written through those that drive them, so that what is conserved cancels.</remarks>
     private Value[] ConstantState(BigInteger t)
+    {
+        var values = FreeState(t);
+        var index = Array.FindIndex(_itinerary.Phases, phase => phase.From == t);
+        if (index > 0 && Instance.Coupling.Sign < 0)
+        {
+            Phase before = _itinerary.Phases[index - 1],
+                phase = _itinerary.Phases[index];
+            if (before.IsClosed && phase.IsClosed && before.Pattern.SequenceEqual(phase.Pattern))
+            {
+                var old = ConstantState(before.From);
+                values[1] = old[1] + (values[0] - old[0]).Times(Instance.Coupling / Instance.Kernel(0, 0));
+                values[2] = old[2] + (values[3] - old[3]).Times(Instance.Coupling / Instance.Kernel(1, 1));
+            }
+        }
+        return values;
+    }
+
+    private Value[] FreeState(BigInteger t)
     {
         var state = _trajectory.At(t);
         string[] names = ["p1", "q1", "p2", "q2"];

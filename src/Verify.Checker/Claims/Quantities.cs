@@ -27,7 +27,7 @@ internal sealed class Quantities(Scope scope, Instance instance)
             "gap" => Value.Of(Width / 2) - Margin(s, pattern),
             "loss" => Loss(s, pattern),
             "norm2" => NormSquared(Weights(s)),
-            "norm" => scope.Sqrt(NormSquared(Weights(s))),
+            "norm" => scope.SqrtOfSum(NormSquared(Weights(s))),
             "kkt" => DistanceToKkt(Weights(s)),
             _ => throw new MalformedException($"the quantity '{name}' cannot be taken here"),
         };
@@ -160,8 +160,8 @@ internal sealed class Quantities(Scope scope, Instance instance)
                 squares += minor * minor;
             }
         }
-        var norms = scope.Sqrt(NormSquared(weights)) * scope.Sqrt(Value.Of(size));
-        return scope.Sqrt(scope.Divide(squares.Times(2), norms * (norms + inner)));
+        var norms = scope.SqrtOfSum(NormSquared(weights)) * scope.Sqrt(Value.Of(size));
+        return scope.SqrtOfSum(scope.Divide(squares.Times(2), norms * (norms + inner)));
     }
 
     /// <summary>The pre-activations of gradient flow at time eta t, for the exponential loss and g = 0, or g &lt; 0 and the start 1001.</summary>

@@ -40,10 +40,18 @@ internal sealed class Certificate
         document.HasExactly("format", "version", "instance", "precision", "phases", "points", "claims", "digest");
         document["format"].OneOf("verify-certificate");
         document["version"].OneOf("1");
-        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, lastName)));
-        if (bytes.AsSpan(lastName).IndexOf("\"digest\""u8) != 0 || document["digest"].String != digest)
+        var stated = document["digest"].String;
+        if (
+            bytes.AsSpan(lastName).IndexOf("\"digest\""u8) != 0
+            || stated.Length != 64
+            || !stated.All(char.IsAsciiHexDigitLower)
+        )
         {
-            throw new MalformedException("the digest is not last, or it is not that of the text before it");
+            throw new MalformedException("the digest is not the last field, or it is not of 64 hexadecimal digits");
+        }
+        if (stated != Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, lastName))))
+        {
+            throw new RejectedException("the digest is not that of the text");
         }
         var phases = document["phases"].ItemsUpTo(Limits.Phases);
         var claims = document["claims"].ItemsUpTo(Limits.Claims);
