@@ -106,8 +106,9 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
     /// <summary>The least integer of at least this constant, or the largest of at most it.</summary>
     private BigInteger Rounded(Node node, bool up)
     {
-        for (var more = bits + MoreBits; more <= BitsLimit(bits); more *= 2)
+        for (var more = bits + MoreBits; more <= BitsLimit(bits); )
         {
+            var next = 2 * more;
             try
             {
                 var context = Constants(more);
@@ -124,8 +125,11 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
                 {
                     return low;
                 }
+                // So many more bits as the enclosure has before the point.
+                next = more + (int)Math.Clamp((range.High - range.Low).TopBit + MoreBits, MoreBits, Limits.Bits);
             }
             catch (UndecidedException) { }
+            more = next;
         }
         throw new RejectedException($"the bound {node} is not decided");
     }
