@@ -56,7 +56,7 @@ internal static class Expressions
 
     /// <summary>Checks a law on many random cases.</summary>
     public static void Check<T>(Gen<T> cases, Action<T> law, int count = 300) =>
-        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(count), Prop.ForAll(cases.ToArbitrary(), law));
+        FsCheck.Check.One(Law.Configuration(count), Prop.ForAll(cases.ToArbitrary(), law));
 
     private static Gen<Expression> Polynomial(int depth) => Combine(depth, Leaf, Polynomial);
 

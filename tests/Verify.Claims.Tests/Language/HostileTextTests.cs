@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Verify.Arithmetic;
 using Verify.Claims.Language;
+using Verify.Testing;
 using Xunit;
 
 namespace Verify.Claims.Tests.Language;
@@ -104,7 +105,7 @@ public class HostileTextTests
     [Fact]
     public void Any_text_gives_claims_or_diagnostics_inside_it() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(5_000),
+            Law.Configuration(5_000),
             Prop.ForAll(
                 Texts.ToArbitrary(),
                 text =>
@@ -144,7 +145,7 @@ public class HostileTextTests
     [Fact]
     public void The_text_of_a_term_gives_the_term_again() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(2_000),
+            Law.Configuration(2_000),
             Prop.ForAll(
                 Terms(4).ToArbitrary(),
                 term =>

@@ -69,5 +69,5 @@ internal static class Networks
 
     /// <summary>Checks a law on many random cases.</summary>
     public static void Check<T>(Gen<T> cases, Action<T> law, int count = 1000) =>
-        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(count), Prop.ForAll(cases.ToArbitrary(), law));
+        FsCheck.Check.One(Law.Configuration(count), Prop.ForAll(cases.ToArbitrary(), law));
 }
