@@ -140,6 +140,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         {
             throw new RejectedException("the claim has no comparison of that number");
         }
+        var doublings = 0;
         var settled = AtStep(
             witness.T,
             witness.Bits,
@@ -153,7 +154,9 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
                 return Fails(context, comparison)
                     && context.Scope.Range(context.Evaluate(comparison.Left)).IsWithin(witness.Left!.Value)
                     && context.Scope.Range(context.Evaluate(comparison.Right)).IsWithin(witness.Right!.Value);
-            }
+            },
+            // The witness states its bits, so one doubling is enough.
+            () => ++doublings > 1
         );
         if (!settled)
         {
