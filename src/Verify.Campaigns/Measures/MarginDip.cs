@@ -1,5 +1,6 @@
 using System.Numerics;
 using Verify.Arithmetic;
+using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Network;
 
 namespace Verify.Campaigns.Measures;
@@ -15,6 +16,8 @@ public sealed record MarginDip(BigInteger FirstStep, BigInteger LastStep, Interv
 
     // Steps beyond 2^this are not looked at.
     private const int LargestDoubling = 256;
+
+    private const int MostDirectSteps = 1024;
 
     private static readonly Precision Working = Precision.Of(64);
 
@@ -32,6 +35,10 @@ public sealed record MarginDip(BigInteger FirstStep, BigInteger LastStep, Interv
     private sealed class Search(OrthogonalTail tail)
     {
         private readonly Dictionary<BigInteger, (Interval N, Interval TwiceD)> known = [];
+        private readonly List<Interval> plus = [tail.First.RoundOutward(Working)];
+        private readonly List<Interval> minus = [tail.Second.RoundOutward(Working)];
+        private readonly Interval kappa = Interval.Enclose(tail.Instance.H * tail.Instance.Data.NormPlus, Working);
+        private readonly Preactivations<Interval> frozen = tail.Phase.StateAt(BigInteger.Zero, Working);
         private Dyadic best;
 
         public MarginDip? Run()
@@ -93,15 +100,35 @@ public sealed record MarginDip(BigInteger FirstStep, BigInteger LastStep, Interv
         {
             if (!known.TryGetValue(t, out (Interval, Interval) values))
             {
-                Preactivations<Interval> state = tail.Phase.StateAt(t, Working);
-                Interval good = state.P1 + state.Q2;
-                Interval bad = state.Q1 + state.P2;
-                // With x₊ - x₋ = 2: N = (q2 - q1) - (p1 - p2), 2D = (p1 - p2) + (q2 - q1).
-                values = (state.Q2 - state.Q1 - state.P1 + state.P2, good - bad);
+                (Interval p1, Interval q2) = Good(t);
+                // With x₊ - x₋ = 2: N = (q2 - q1) - (p1 - p2), 2D = (p1 - p2) + (q2 - q1); q1 and p2 are frozen.
+                values = (q2 - p1 + frozen.P2 - frozen.Q1, p1 + q2 - frozen.Q1 - frozen.P2);
                 known.Add(t, values);
             }
 
             return values;
+        }
+
+        private (Interval P1, Interval Q2) Good(BigInteger t)
+        {
+            if (t <= MostDirectSteps)
+            {
+                return (Log(plus, (int)t), Log(minus, (int)t));
+            }
+
+            Preactivations<Interval> state = tail.Phase.StateAt(t, Working);
+            return (state.P1, state.Q2);
+        }
+
+        // ln(κ s_t) from the run of the scalar map that begins at step 1: near the start stepping is cheaper than leaping.
+        private Interval Log(List<Interval> run, int t)
+        {
+            while (run.Count < t)
+            {
+                run.Add(ScalarMap.Next(run[^1], Working));
+            }
+
+            return (run[t - 1] * kappa).RoundOutward(Working).Log(Working);
         }
     }
 }
