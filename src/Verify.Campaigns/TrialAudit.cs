@@ -58,7 +58,7 @@ public static class TrialAudit
         {
             Delta = tail.Delta,
             Levels = [.. GapLevel.Levels.Select(level => GapLevel.Find(tail, level))],
-            Dip = MarginDip.Find(tail),
+            Dip = MarginDip.Find(itinerary, tail),
         };
 
         TrialResult Result(Outcome outcome, string patterns, ImmutableArray<TrialVerdict> settled) =>

@@ -78,6 +78,7 @@ internal static class CommandLine
             RulesCommand.Create(),
             PhasesCommand.Create(interruption),
             CampaignCommand.Create(interruption),
+            BoxCommand.Create(interruption),
             RegimeCommand.Create(interruption),
             FlowCommand.Create(interruption),
             CheckCommand.Create(interruption),

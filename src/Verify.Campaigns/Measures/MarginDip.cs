@@ -22,23 +22,23 @@ public sealed record MarginDip(BigInteger FirstStep, BigInteger LastStep, Interv
     private static readonly Precision Working = Precision.Of(64);
 
     /// <summary>Finds the step at which |Δ + ρ|/(2D) is largest; null if the run is not of this kind or the search fails.</summary>
-    public static MarginDip? Find(OrthogonalTail tail)
+    public static MarginDip? Find(Itinerary itinerary, OrthogonalTail tail)
     {
-        Instance instance = tail.Instance;
+        Instance instance = itinerary.Instance;
         bool isSymmetric = instance.XPlus == 1 && instance.XMinus == -1;
         bool isUnbiased = instance.Initial.B1.IsZero && instance.Initial.B2.IsZero;
         return isSymmetric && isUnbiased && tail.From.IsZero && !tail.Delta.ContainsZero
-            ? new Search(tail).Run()
+            ? new Search(instance, itinerary.Phases[^1], tail).Run()
             : null;
     }
 
-    private sealed class Search(OrthogonalTail tail)
+    private sealed class Search(Instance instance, Phase phase, OrthogonalTail tail)
     {
         private readonly Dictionary<BigInteger, (Interval N, Interval TwiceD)> known = [];
         private readonly List<Interval> plus = [tail.First.RoundOutward(Working)];
         private readonly List<Interval> minus = [tail.Second.RoundOutward(Working)];
-        private readonly Interval kappa = Interval.Enclose(tail.Instance.H * tail.Instance.Data.NormPlus, Working);
-        private readonly Preactivations<Interval> frozen = tail.Phase.StateAt(BigInteger.Zero, Working);
+        private readonly Interval kappa = Interval.Enclose(instance.H * instance.Data.NormPlus, Working);
+        private readonly Preactivations<Interval> frozen = phase.StateAt(BigInteger.Zero, Working);
         private Dyadic best;
 
         public MarginDip? Run()
@@ -116,7 +116,7 @@ public sealed record MarginDip(BigInteger FirstStep, BigInteger LastStep, Interv
                 return (Log(plus, (int)t), Log(minus, (int)t));
             }
 
-            Preactivations<Interval> state = tail.Phase.StateAt(t, Working);
+            Preactivations<Interval> state = phase.StateAt(t, Working);
             return (state.P1, state.Q2);
         }
 

@@ -42,7 +42,7 @@ public sealed class MeasureTests
         int seen = 0;
         foreach ((Orbit orbit, OrthogonalTail tail) in Specialised("he", 4))
         {
-            MarginDip? dip = MarginDip.Find(tail);
+            MarginDip? dip = MarginDip.Find(orbit.Itinerary, tail);
             if (dip is null || dip.LastStep > 300)
             {
                 continue;
@@ -65,7 +65,7 @@ public sealed class MeasureTests
 
     [Fact]
     public void Other_kinds_of_runs_have_no_dip() =>
-        Assert.All(Specialised("he-bias", 3), run => Assert.Null(MarginDip.Find(run.Tail)));
+        Assert.All(Specialised("he-bias", 3), run => Assert.Null(MarginDip.Find(run.Orbit.Itinerary, run.Tail)));
 
     private static IEnumerable<(Orbit Orbit, OrthogonalTail Tail)> Specialised(string name, int count)
     {
