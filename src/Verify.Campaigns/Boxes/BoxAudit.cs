@@ -45,7 +45,8 @@ public static class BoxAudit
         while (examined < mostBoxes && open.TryDequeue(out WeightBox? next))
         {
             cancellation.ThrowIfCancellationRequested();
-            progress?.Report(++examined);
+            examined++;
+            progress?.Report(examined);
             switch (Settle(problem, next, statement))
             {
                 case true:

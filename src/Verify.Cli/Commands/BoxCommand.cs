@@ -7,6 +7,7 @@ using Verify.Campaigns.Boxes;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 using Verify.Dynamics.Network;
+using Verify.Reports.Numbers;
 
 namespace Verify.Cli.Commands;
 
@@ -149,7 +150,7 @@ internal static class BoxCommand
         string gap = statement.Gap is { } level ? $" gap <= {level}" : "";
         string and = statement is { Gap: not null, Denominator: not null } ? " and" : "";
         string denominator = statement.Denominator is { } bound ? $" w1 - w2 >= {bound}" : "";
-        return $"the run specialises, and for all t >= {StepText.Short(statement.From)}:{gap}{and}{denominator}";
+        return $"the run specialises, and for all t >= {StepText.Plain(statement.From)}:{gap}{and}{denominator}";
     }
 
     private static void WriteJson(Utf8JsonWriter json, string sentence, Rational volume, BoxResult result)

@@ -14,7 +14,6 @@ public sealed class BoxAuditTests
     [Theory]
     [InlineData("4/5,-3/10,-7/5,-2/5", "9/10,-1/5,-13/10,-3/10")] // T = 0
     [InlineData("9/10,4/5,-3/2,1/10", "1,9/10,-1,1/5")] // bad pre-activations may be active
-    [InlineData("-1/2,0,-3/2,0", "3/2,0,1/2,0")] // a quarter specialises
     public void Sampled_initialisations_agree_with_the_verdict_on_their_box(string lower, string upper)
     {
         var box = new WeightBox(Weights(lower), Weights(upper));
@@ -55,7 +54,7 @@ public sealed class BoxAuditTests
         var box = new WeightBox(Weights("-1,-1/4,-1,-1/4"), Weights("1,1/4,1,1/4"));
         var statement = new BoxStatement(BigInteger.Pow(10, 9), Rational.Create(1, 10), null);
         Rational before = box.Volume;
-        foreach (int boxes in (int[])[1, 50, 800])
+        foreach (int boxes in (int[])[1, 20, 150])
         {
             BoxResult result = BoxAudit.Run(Instance.Default, box, statement, boxes);
             Assert.Equal(box.Volume, result.Proved + result.Refuted + result.Undecided);

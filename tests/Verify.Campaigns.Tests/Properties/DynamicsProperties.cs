@@ -24,7 +24,11 @@ public sealed class DynamicsProperties
 
                 Preactivations<Rational> start = instance.InitialPreactivations;
                 bool succeeds = start.P1.Sign > 0 && start.Q2.Sign > 0;
-                Assert.Equal(succeeds ? Outcome.Specialised : Outcome.Stuck, Follow(instance).Outcome);
+                Outcome outcome = Follow(instance).Outcome;
+                Assert.NotEqual(succeeds ? Outcome.Stuck : Outcome.Specialised, outcome);
+                // A large bad pre-activation makes the first step exponentially large, beyond any exponent.
+                bool isModerate = start.P2 <= 3 && start.Q1 <= 3;
+                Assert.True(outcome != Outcome.Unknown || !isModerate);
             }
         );
 
