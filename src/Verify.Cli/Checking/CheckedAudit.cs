@@ -38,41 +38,37 @@ internal sealed record CheckedAudit(
         bool isChecked = false;
         try
         {
-            while (true)
+            var watch = Stopwatch.StartNew();
+            AuditResult result = Audit(claims, instance, options, interruption);
+            TimeSpan auditing = watch.Elapsed;
+            watch.Restart();
+            while (!isChecked)
             {
-                Claim[] agreed = [.. claims.Where(claim => !disputed.ContainsKey(claim.Id))];
-                var watch = Stopwatch.StartNew();
-                AuditResult result = Audit(agreed, instance, options, interruption);
-                TimeSpan auditing = watch.Elapsed;
-                CertificateWriter.WriteFile(result.Certificate, file);
-                watch.Restart();
+                CertificateWriter.WriteFile(Without(disputed.Keys, result.Certificate), file);
                 CheckerAnswer answer = Terminal.WithProgress("checking", _ => CheckerProcess.Check(file, interruption));
-                if (answer.IsValid)
+                isChecked = answer.IsValid;
+                if (!isChecked)
                 {
-                    isChecked = true;
-                    return new CheckedAudit(
-                        result with
-                        {
-                            Claims = [.. claims.Select(claim => ResultOf(claim, result, disputed))],
-                        },
-                        certificateFile,
-                        new FileInfo(file).Length,
-                        auditing,
-                        watch.Elapsed
-                    );
+                    disputed.Add(ClaimInDispute(claims, answer.Reason!), answer.Reason!);
                 }
-
-                string? claimInDispute = agreed
-                    .FirstOrDefault(claim => answer.Reason!.StartsWith($"claim {claim.Id}: ", StringComparison.Ordinal))
-                    ?.Id;
-                disputed.Add(
-                    claimInDispute
-                        ?? throw new InvalidOperationException(
-                            $"the checker rejects the certificate of this audit, so there is no verdict: {answer.Reason}"
-                        ),
-                    answer.Reason!
-                );
             }
+
+            return new CheckedAudit(
+                result with
+                {
+                    Claims =
+                    [
+                        .. result.Claims.Select(claim =>
+                            disputed.TryGetValue(claim.Id, out string? reason) ? Disputed(claim, reason) : claim
+                        ),
+                    ],
+                    Certificate = Without(disputed.Keys, result.Certificate),
+                },
+                certificateFile,
+                new FileInfo(file).Length,
+                auditing,
+                watch.Elapsed
+            );
         }
         finally
         {
@@ -83,20 +79,27 @@ internal sealed record CheckedAudit(
         }
     }
 
-    private static ClaimResult ResultOf(Claim claim, AuditResult result, Dictionary<string, string> disputed) =>
-        disputed.TryGetValue(claim.Id, out string? reason)
-            ? new ClaimResult(
-                claim,
-                new Verdict.Undecided(
-                    $"internal error, please report it: the checker rejects the proof: {reason}",
-                    null
-                ),
-                null,
-                null,
-                [.. claim.Hypotheses.Select(_ => HypothesisState.Undecided)],
-                ""
-            )
-            : result.Claims.Single(settled => settled.Id == claim.Id);
+    private static Certificate Without(ICollection<string> ids, Certificate certificate) =>
+        certificate with
+        {
+            Claims = [.. certificate.Claims.Where(claim => !ids.Contains(claim.Id))],
+        };
+
+    private static string ClaimInDispute(IReadOnlyList<Claim> claims, string reason) =>
+        claims.FirstOrDefault(claim => reason.StartsWith($"claim {claim.Id}: ", StringComparison.Ordinal))?.Id
+        ?? throw new InvalidOperationException(
+            $"the checker rejects the certificate of this audit, so there is no verdict: {reason}"
+        );
+
+    private static ClaimResult Disputed(ClaimResult claim, string reason) =>
+        claim with
+        {
+            Verdict = new Verdict.Undecided(
+                $"internal error, please report it: the checker rejects the proof: {reason}",
+                null
+            ),
+            Method = "",
+        };
 
     private static AuditResult Audit(
         IReadOnlyList<Claim> claims,
