@@ -62,6 +62,7 @@ public sealed partial class ProofPathTests
             )
             {
                 Assert.False(FloatingPointWord().IsMatch(WithoutStrings().Replace(line, "\"\"")), $"{file}: {line}");
+                Assert.False(FloatingPointLiteral().IsMatch(line), $"{file}: {line}");
             }
         }
     }
@@ -91,10 +92,12 @@ public sealed partial class ProofPathTests
     }
 
     // Log2 and Sqrt of System.Math return floating point; its integer helpers (BigMul, DivRem, Min, Max, Abs, Clamp) do not.
-    [GeneratedRegex(
-        @"\b(double|float|decimal|MathF|Math\.(?!BigMul|DivRem|Min|Max|Abs|Clamp|Sign)\w+)\b|\b\d+\.\d+[dfm]?\b"
-    )]
+    [GeneratedRegex(@"\b(double|float|decimal|MathF|Math\.(?!BigMul|DivRem|Min|Max|Abs|Clamp|Sign)\w+)\b")]
     private static partial Regex FloatingPointWord();
+
+    // A number with a point, on a line without text: in a text it may be an example.
+    [GeneratedRegex("^[^\"]*\\b\\d+\\.\\d+[dfm]?\\b[^\"]*$")]
+    private static partial Regex FloatingPointLiteral();
 
     [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"")]
     private static partial Regex WithoutStrings();
