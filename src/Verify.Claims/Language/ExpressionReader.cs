@@ -291,9 +291,7 @@ internal sealed class ExpressionReader(Cursor cursor, Scope scope)
         var argument = Sum();
         if (cursor.Current.Is(","))
         {
-            throw cursor.Unexpected(
-                $"'{name.Text}' takes one argument{(DecimalCommaAhead() ? "; a decimal is written with a point, as in 0.5" : "")}"
-            );
+            throw cursor.Unexpected($"'{name.Text}' takes one argument{DecimalCommaHint()}");
         }
         Close(open);
         _depth--;
@@ -347,6 +345,8 @@ internal sealed class ExpressionReader(Cursor cursor, Scope scope)
 
     /// <summary>Whether the expression stands in a list, where a comma separates.</summary>
     public bool InRange { get; set; }
+
+    private string DecimalCommaHint() => DecimalCommaAhead() ? "; a decimal is written with a point, as in 0.5" : "";
 
     private bool DecimalCommaAhead() =>
         cursor.Current.Is(",")
