@@ -75,6 +75,7 @@ internal static class CampaignCommand
             CampaignFileCommands.Query(),
             CampaignFileCommands.Export(),
             CampaignFileCommands.Merge(),
+            CampaignTableCommand.Create(),
         };
         var problem = new ProblemOptions(command);
         var format = new FormatOption(command);
@@ -134,6 +135,7 @@ internal static class CampaignCommand
             "verify campaign --trials 10000 --store part3.db --shard 3/7",
             "verify campaign merge all.db part1.db part2.db part3.db",
             "verify campaign summary he.db",
+            "verify campaign table he.db xavier.db --format latex",
             "verify campaign query he.db \"SELECT claim, verdict, count(*) FROM verdict GROUP BY 1, 2\"",
             "verify campaign export he.db --table trial --format csv > he.csv"
         );

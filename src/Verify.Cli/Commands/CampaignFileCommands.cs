@@ -105,7 +105,7 @@ internal static class CampaignFileCommands
 
     private static Argument<string> File() => new("file") { Description = "The file of a campaign." };
 
-    private static int Reading(string file, Func<CampaignStore, int> action)
+    internal static int Reading(string file, Func<CampaignStore, int> action)
     {
         try
         {

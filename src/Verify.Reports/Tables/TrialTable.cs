@@ -1,5 +1,5 @@
+using System.Numerics;
 using Verify.Arithmetic;
-using Verify.Campaigns;
 
 namespace Verify.Reports.Tables;
 
@@ -15,22 +15,26 @@ public static class TrialTable
         ("greatest", 100),
     ];
 
-    /// <summary>One row for each quantile; a trial counts if it is proved to specialise and Δ is defined.</summary>
+    /// <summary>One row for each quantile; a trial counts if Δ is enclosed.</summary>
     /// <remarks>
     /// The k-th least exact value lies between the k-th least of the lower ends and the k-th least of the upper ends, so the
     /// quantiles of Δ are enclosed although their trials need not be told apart.
     /// </remarks>
     /// <param name="scheme">The law of the initial weights.</param>
-    /// <param name="trials">The results of the campaign.</param>
+    /// <param name="specialised">T and Δ of the trials that are proved to specialise.</param>
     /// <param name="command">The command that makes the campaign again.</param>
     /// <param name="digits">Significant digits shown, at most.</param>
-    public static Table Build(string scheme, IEnumerable<TrialResult> trials, string command, int digits = 8)
+    public static Table Build(
+        string scheme,
+        IEnumerable<(BigInteger Step, Interval Delta)> specialised,
+        string command,
+        int digits = 8
+    )
     {
-        ArgumentNullException.ThrowIfNull(trials);
-        var counted = trials.Where(trial => trial is { SpecialisedAt: not null, Delta: { IsBounded: true } }).ToArray();
-        var steps = counted.Select(trial => trial.SpecialisedAt!.Value).Order().ToArray();
-        var lower = counted.Select(trial => trial.Delta!.Value.Abs().Lower).Order().ToArray();
-        var upper = counted.Select(trial => trial.Delta!.Value.Abs().Upper).Order().ToArray();
+        var counted = specialised.Where(trial => trial.Delta.IsBounded).ToArray();
+        var steps = counted.Select(trial => trial.Step).Order().ToArray();
+        var lower = counted.Select(trial => trial.Delta.Abs().Lower).Order().ToArray();
+        var upper = counted.Select(trial => trial.Delta.Abs().Upper).Order().ToArray();
         return new Table(
             "trials-" + scheme,
             $"Specialisation step and Δ over random initialisations ({scheme})",

@@ -1,0 +1,139 @@
+using System.CommandLine;
+using System.Numerics;
+using Verify.Arithmetic;
+using Verify.Campaigns.Statistics;
+using Verify.Campaigns.Storage;
+using Verify.Cli.Output;
+using Verify.Reports.Plots;
+using Verify.Reports.Runs;
+using Verify.Reports.Tables;
+
+namespace Verify.Cli.Commands;
+
+/// <summary>Tables and the plot of campaigns for a document: outcomes scheme by scheme, and T and Delta of each.</summary>
+internal static class CampaignTableCommand
+{
+    private const string Svg = "svg";
+
+    private static readonly Dictionary<string, Func<Table, string>> Writers = new()
+    {
+        ["text"] = TableWriter.Text,
+        ["csv"] = TableWriter.Csv,
+        ["markdown"] = TableWriter.Markdown,
+        ["latex"] = TableWriter.Latex,
+        ["json"] = TableWriter.Json,
+    };
+
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("files")
+        {
+            Description = "Campaign files, one for each scheme.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var content = new Option<string>("--content")
+        {
+            Description = "The outcomes of all files, or T and |Delta| of the trials of one file.",
+            DefaultValueFactory = _ => "outcomes",
+        };
+        content.AcceptOnlyFromAmong("outcomes", "trials");
+        var format = new Option<string>("--format")
+        {
+            Description = "Output format; svg is the plot of the success shares.",
+            DefaultValueFactory = _ => "text",
+        };
+        format.AcceptOnlyFromAmong([.. Writers.Keys, Svg]);
+        var command = new Command("table", "Print tables or the plot of campaigns for a document.")
+        {
+            files,
+            content,
+            format,
+        };
+        command.SetAction(parsed =>
+        {
+            string[] names = parsed.GetRequiredValue(files);
+            string chosen = parsed.GetRequiredValue(format);
+            if (parsed.GetRequiredValue(content) == "trials")
+            {
+                if (names.Length != 1 || chosen == Svg)
+                {
+                    throw new BadInputException("--content trials: takes one file, and no --format svg");
+                }
+
+                Console.Out.Write(Writers[chosen](Trials(names[0])));
+                return ExitCode.Success;
+            }
+
+            SuccessShare[] shares = [.. names.Select(Share)];
+            Console.Out.Write(
+                chosen == Svg
+                    ? SvgRenderer.Render(SuccessPlot.Build(shares))
+                    : Writers[chosen](CampaignTable.Build(shares, CommandLine.TextOf(parsed)))
+            );
+            return ExitCode.Success;
+        });
+        return HelpWithExamples.WithExamples(
+            command,
+            "verify campaign table he.db xavier.db --format svg > shares.svg",
+            "verify campaign table he.db --content trials --format latex"
+        );
+    }
+
+    private static SuccessShare Share(string file)
+    {
+        SuccessShare? share = null;
+        CampaignFileCommands.Reading(
+            file,
+            store =>
+            {
+                CampaignSummary summary = CampaignSummary.Of(store);
+                share = new SuccessShare(
+                    summary.Identity["scheme"],
+                    summary.Trials,
+                    summary.Specialised,
+                    summary.Stuck,
+                    summary.Undecided
+                );
+                return ExitCode.Success;
+            }
+        );
+        return share!;
+    }
+
+    private static Table Trials(string file)
+    {
+        Table? table = null;
+        CampaignFileCommands.Reading(
+            file,
+            store =>
+            {
+                QueryResult rows = store.Query(
+                    "SELECT T, delta_lo, delta_hi FROM trial WHERE T IS NOT NULL AND delta_lo IS NOT NULL"
+                );
+                table = TrialTable.Build(
+                    store.Identity["scheme"],
+                    rows.Rows.Select(row => (Integer((string)row[0]!), Enclosure((string)row[1]!, (string)row[2]!))),
+                    $"verify campaign table {Path.GetFileName(file)} --content trials"
+                );
+                return ExitCode.Success;
+            }
+        );
+        return table!;
+    }
+
+    private static BigInteger Integer(string text) =>
+        NumberText.TryParseInteger(text, out BigInteger value, out string error)
+            ? value
+            : throw new BadInputException($"T: {error}");
+
+    // The ends are decimal; rounding them outward keeps the enclosure.
+    private static Interval Enclosure(string lower, string upper)
+    {
+        var precision = new Precision(128);
+        return
+            NumberText.TryParse(lower, out Rational low, out string error)
+            && NumberText.TryParse(upper, out Rational high, out error)
+            ? Interval.FromBounds(low.Round(Rounding.Down, precision), high.Round(Rounding.Up, precision))
+            : throw new BadInputException($"delta: {error}");
+    }
+}
