@@ -36,7 +36,7 @@ public static class FloatPlot
                     Readout(runs[i].FormatName, sample.Step, Interval.Point(sample.Gap))
                 ))
                 .ToArray();
-            series.Add(new PlotSeries(runs[i].FormatName, styles[i % styles.Length], 2 + i % 4, points));
+            series.Add(new PlotSeries(Label(runs[i]), styles[i % styles.Length], 2 + i % 4, points));
         }
         var heights = series.SelectMany(s => s.Points).Select(p => p.Y).DefaultIfEmpty(-1).ToArray();
         double from = Math.Floor(heights.Min() * 2) / 2;
@@ -85,4 +85,8 @@ public static class FloatPlot
 
     private static string Readout(string name, BigInteger step, Interval gap) =>
         $"{name}, t = {StepText.Raised(step)}: gap {CertifiedDecimal.Of(gap, 6).ToDisplay(StepText.Raise)}";
+
+    // A run that still moves is drawn as far as it went, and its label, which stands at the edge, says how far that is.
+    private static string Label(FloatAuditResult run) =>
+        run.StagnatesAt is null ? $"{run.FormatName} to {StepText.Raised(run.Steps)}" : run.FormatName;
 }
