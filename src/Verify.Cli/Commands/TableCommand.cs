@@ -6,6 +6,7 @@ using Verify.Arithmetic;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Regimes;
 using Verify.Reports.Numbers;
 using Verify.Reports.Runs;
 using Verify.Reports.Tables;
@@ -98,6 +99,7 @@ internal static class TableCommand
     private static void WriteJson(Utf8JsonWriter json, Orbit orbit, IReadOnlyList<OrbitPoint> rows, int digits)
     {
         JsonOutput.WriteInstance(json, orbit.Instance);
+        json.WriteString("regime", Regime.Of(orbit.Instance).Title);
         json.WriteStartArray("rows");
         foreach (OrbitPoint row in rows)
         {
