@@ -64,10 +64,9 @@ internal static class AuditCommand
                 parsed.GetValue(certificate),
                 interruption
             );
-            if (parsed.GetValue(report) is { } directory)
-            {
-                AuditReports.Write(directory, audit, CommandLine.TextOf(parsed), interruption);
-            }
+            string? page = parsed.GetValue(report) is { } directory
+                ? AuditReports.Write(directory, audit, CommandLine.TextOf(parsed), interruption)
+                : null;
 
             if (format.IsJson(parsed))
             {
@@ -76,6 +75,10 @@ internal static class AuditCommand
             else
             {
                 Ledger.Write(audit);
+                if (page is not null)
+                {
+                    Console.Out.WriteLine($"Report: {page}");
+                }
             }
 
             return ExitCodeOf(audit.Result);

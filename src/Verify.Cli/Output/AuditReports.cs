@@ -12,7 +12,8 @@ internal static class AuditReports
     // Enough for float32 to stop; float64 goes on for ever at this scale, and its end is predicted.
     private const long FloatSteps = 3_000_000;
 
-    public static void Write(string directory, CheckedAudit audit, string command, CancellationToken interruption)
+    /// <returns>The page.</returns>
+    public static string Write(string directory, CheckedAudit audit, string command, CancellationToken interruption)
     {
         IReadOnlyList<string> files = Terminal.WithProgress(
             "writing the report",
@@ -28,7 +29,7 @@ internal static class AuditReports
                 return HtmlReport.Write(directory, report, interruption);
             }
         );
-        Terminal.Error.Profile.Out.Writer.WriteLine($"Wrote {files.Count} files; open {files[0]}");
+        return files[0];
     }
 
     private static string Version => typeof(AuditReports).Assembly.GetName().Version?.ToString(3) ?? "unknown version";
