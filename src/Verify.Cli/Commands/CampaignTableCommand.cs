@@ -15,13 +15,10 @@ internal static class CampaignTableCommand
 {
     private const string Svg = "svg";
 
-    private static readonly Dictionary<string, Func<Table, string>> Writers = new()
+    private static readonly Dictionary<string, Func<Table, string>> Writers = new(DocumentFormats.Writers)
     {
-        ["text"] = TableWriter.Text,
-        ["csv"] = TableWriter.Csv,
-        ["markdown"] = TableWriter.Markdown,
-        ["latex"] = TableWriter.Latex,
-        ["json"] = TableWriter.Json,
+        [FormatOption.Text] = TableWriter.Text,
+        [FormatOption.Json] = TableWriter.Json,
     };
 
     public static Command Create()
@@ -40,7 +37,7 @@ internal static class CampaignTableCommand
         var format = new Option<string>("--format")
         {
             Description = "Output format; svg is the plot of the success shares.",
-            DefaultValueFactory = _ => "text",
+            DefaultValueFactory = _ => FormatOption.Text,
         };
         format.AcceptOnlyFromAmong([.. Writers.Keys, Svg]);
         var command = new Command("table", "Print tables or the plot of campaigns for a document.")

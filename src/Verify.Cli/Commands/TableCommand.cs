@@ -16,14 +16,6 @@ namespace Verify.Cli.Commands;
 /// <summary>Encloses the trajectory at given steps, however far away.</summary>
 internal static class TableCommand
 {
-    /// <summary>The formats of a table that goes into a document.</summary>
-    private static readonly Dictionary<string, Func<Verify.Reports.Tables.Table, string>> Writers = new()
-    {
-        ["csv"] = TableWriter.Csv,
-        ["markdown"] = TableWriter.Markdown,
-        ["latex"] = TableWriter.Latex,
-    };
-
     public static Command Create(CancellationToken interruption)
     {
         var at = new Option<string>("--at")
@@ -40,7 +32,7 @@ internal static class TableCommand
         };
         var command = new Command("table", "Enclose the trajectory at given steps.") { at, digits };
         var options = new InstanceOptions(command);
-        var format = new FormatOption(command, Writers.Keys);
+        var format = new FormatOption(command, DocumentFormats.Writers.Keys);
         command.SetAction(parsed =>
         {
             IReadOnlyList<BigInteger> steps = Numbers.Steps(at, parsed.GetRequiredValue(at));
@@ -52,7 +44,7 @@ internal static class TableCommand
             {
                 JsonOutput.Write(json => WriteJson(json, orbit, rows, wanted));
             }
-            else if (Writers.TryGetValue(format.Read(parsed), out var write))
+            else if (DocumentFormats.Writers.TryGetValue(format.Read(parsed), out var write))
             {
                 Console.Out.Write(write(OrbitTable.Build(samples, steps, wanted)));
             }

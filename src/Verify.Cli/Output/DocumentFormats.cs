@@ -1,0 +1,15 @@
+using Verify.Reports.Tables;
+
+namespace Verify.Cli.Output;
+
+/// <summary>The formats of a table that goes into a document.</summary>
+internal static class DocumentFormats
+{
+    public static IReadOnlyDictionary<string, Func<Table, string>> Writers { get; } =
+        new Dictionary<string, Func<Table, string>>
+        {
+            ["csv"] = TableWriter.Csv,
+            ["markdown"] = TableWriter.Markdown,
+            ["latex"] = TableWriter.Latex,
+        };
+}
