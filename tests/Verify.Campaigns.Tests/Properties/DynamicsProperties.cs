@@ -69,17 +69,31 @@ public sealed class DynamicsProperties
                 Itinerary first = Follow(instance);
                 Itinerary second = Follow(mirrored);
                 Assert.Equal((first.Outcome, first.SpecialisedAt), (second.Outcome, second.SpecialisedAt));
-                // Two misclassified points with large outputs overflow any exponent within a step or two.
-                foreach (int t in ((int[])[0, 1, 17]).Where(t => !(t > first.Reach) && !(t > second.Reach)))
+                foreach (int t in (int[])[0, 1, 17])
                 {
-                    OrbitPoint point = new Orbit(first, ItineraryLimits.Default).At(t, Working);
-                    OrbitPoint image = new Orbit(second, ItineraryLimits.Default).At(t, Working);
+                    if (At(first, t) is not { } point || At(second, t) is not { } image)
+                    {
+                        continue;
+                    }
                     Assert.True(point.Margin.Overlaps(image.Margin));
                     Assert.True(point.Loss.Overlaps(image.Loss));
                     Assert.True(point.Margin.Lower <= Interval.Enclose(instance.Data.BestMargin, Working).Upper);
                 }
             }
         );
+
+    // Two misclassified points with large outputs overflow any exponent within a step or two: null there.
+    private static OrbitPoint? At(Itinerary itinerary, int t)
+    {
+        try
+        {
+            return new Orbit(itinerary, ItineraryLimits.Default).At(t, Working);
+        }
+        catch (StepOutOfReachException)
+        {
+            return null;
+        }
+    }
 
     private static Itinerary Follow(Instance instance) =>
         Itinerary.Of(instance, ItineraryLimits.Default with { Steps = 60 });

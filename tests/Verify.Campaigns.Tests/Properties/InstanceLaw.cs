@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Verify.Dynamics.Network;
+using Verify.Testing;
 using Xunit.Sdk;
 
 namespace Verify.Campaigns.Tests.Properties;
@@ -31,7 +32,7 @@ internal static class InstanceLaw
         );
         try
         {
-            Check.One(Config.QuickThrowOnFailure.WithMaxTest(cases), property);
+            Check.One(Law.Configuration(cases), property);
         }
         catch (Exception error) when (simplest is not null)
         {
