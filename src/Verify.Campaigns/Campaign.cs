@@ -23,7 +23,7 @@ public sealed record Campaign(
 )
 {
     // To be raised when a release would record something else about the same trial.
-    private const string FormatVersion = "1";
+    private const string FormatVersion = "2";
 
     /// <summary>What must agree for two results to belong to the same campaign, in a fixed order.</summary>
     public IReadOnlyList<(string Key, string Value)> Identity =>

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using Verify.Arithmetic;
 using Verify.Campaigns.Sampling;
 using Verify.Dynamics.Network;
@@ -54,13 +57,20 @@ public sealed record InitialisationScheme(string Name, Law Weights, Law Biases)
         return true;
     }
 
-    /// <summary>The initial weights of a trial: the same on every machine, in every order.</summary>
+    /// <summary>The initial weights of a trial: the same on every machine, in every order. The bits depend on the name too, so
+    /// that two schemes with one seed are two experiments and not one in another scale.</summary>
+    /// <remarks>Source: proofs/lemmas/sampling.md.</remarks>
     public Weights<Rational> Draw(ulong seed, ulong trial)
     {
+        ulong key = KeyOf(seed);
         return new(Parameter(Weights, 0), Parameter(Biases, 1), Parameter(Weights, 2), Parameter(Biases, 3));
 
-        Rational Parameter(Law law, uint index) => Rational.FromDyadic(law.Draw(new RandomStream(seed, trial, index)));
+        Rational Parameter(Law law, uint index) => Rational.FromDyadic(law.Draw(new RandomStream(key, trial, index)));
     }
+
+    /// <summary>The key of the generator: another one for every seed, and for every scheme with the same seed.</summary>
+    public ulong KeyOf(ulong seed) =>
+        seed ^ BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Name)));
 
     private static Law? ParseLaw(string text)
     {

@@ -4,10 +4,10 @@ using Verify.Arithmetic;
 namespace Verify.Campaigns.Sampling;
 
 /// <summary>The random numbers of one parameter of one trial: a stream of its own, so that no draw depends on another.</summary>
-/// <param name="seed">Chooses the campaign.</param>
+/// <param name="key">Chooses the experiment: a function of the seed and the scheme.</param>
 /// <param name="trial">The number of the trial.</param>
 /// <param name="parameter">0 to 3 for w1, b1, w2, b2.</param>
-public sealed class RandomStream(ulong seed, ulong trial, uint parameter)
+public sealed class RandomStream(ulong key, ulong trial, uint parameter)
 {
     private const int Bits = 63;
 
@@ -17,7 +17,7 @@ public sealed class RandomStream(ulong seed, ulong trial, uint parameter)
     public (Dyadic First, Dyadic Second) NextSymmetricPair()
     {
         UInt128 block = unchecked(
-            Philox.Block((uint)trial, (uint)(trial >> 32), parameter, _blocks++, (uint)seed, (uint)(seed >> 32))
+            Philox.Block((uint)trial, (uint)(trial >> 32), parameter, _blocks++, (uint)key, (uint)(key >> 32))
         );
         return (Symmetric((ulong)(block >> 64)), Symmetric((ulong)(block & ulong.MaxValue)));
     }
