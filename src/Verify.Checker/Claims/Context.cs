@@ -32,6 +32,7 @@ internal sealed class Context
     private readonly Value[]? _state;
     private readonly bool[]? _pattern;
     private readonly Dictionary<Node, Value> _known = [];
+    private readonly Dictionary<string, Value> _moving = [];
 
     private Instance Instance => _trajectory.Instance;
 
@@ -301,7 +302,12 @@ internal sealed class Context
         {
             throw new MalformedException($"'{name}' depends on t, where a constant is needed");
         }
-        return name == "t" ? _time : Moving(name, _time, _state, _pattern);
+        if (!_moving.TryGetValue(name, out var value))
+        {
+            value = Moving(name, _time, _state, _pattern);
+            _moving[name] = value;
+        }
+        return value;
     }
 
     private BigInteger Specialisation =>

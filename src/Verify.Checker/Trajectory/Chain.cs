@@ -9,10 +9,15 @@ internal sealed class Chain
 {
     private static readonly List<Rational> Coefficients = [];
 
+    // A slope need not be sharp.
+    private static readonly Directed Coarse = new(64);
+
     private readonly Directed _directed;
     private readonly Enclosure[] _stepped;
     private readonly Enclosure[] _coefficients;
+    private readonly Enclosure[] _slopes; // k c_k, with few bits
     private readonly Enclosure _constant; // C - error bound .. C + error bound
+    private readonly Dictionary<BigInteger, Enclosure> _known = [];
 
     internal Chain(Directed directed, Enclosure start, int burn, int order)
     {
@@ -24,12 +29,14 @@ internal sealed class Chain
             _stepped[n + 1] = Step(_stepped[n]);
         }
         _coefficients = new Enclosure[order + 1];
+        _slopes = new Enclosure[order + 1];
         for (var k = 1; k <= order; k++)
         {
             _coefficients[k] = directed.Of(Coefficient(k));
+            _slopes[k] = Coarse.Multiply(_coefficients[k], Enclosure.Point(k));
         }
         var s = _stepped[burn];
-        var phi = directed.Subtract(directed.Subtract(s, Half(directed.Ln(s))), Negated(s));
+        var phi = directed.Add(directed.Subtract(s, Half(directed.Ln(s))), Series(s));
         var error = ErrorBound(s.Low, order);
         _constant = directed.Add(directed.Subtract(phi, Enclosure.Point(burn)), new Enclosure(-error, error));
     }
@@ -44,6 +51,17 @@ internal sealed class Chain
         {
             return _stepped[(int)n];
         }
+        if (!_known.TryGetValue(n, out var s))
+        {
+            s = Solve(n);
+            _known[n] = s;
+        }
+        return s;
+    }
+
+    /// <summary>s_n for n > Burn: the fixed point of g(s) = C + n + ln(s)/2 - (c_1/s + … + c_K/s^K), by the mean value theorem.</summary>
+    private Enclosure Solve(BigInteger n)
+    {
         var s = _stepped[Burn];
         var further = Enclosure.Point(Dyadic.Of(n - Burn));
         var logarithm = _directed.Ln(_directed.Divide(_directed.Add(s, further), s));
@@ -52,11 +70,18 @@ internal sealed class Chain
         var sum = _directed.Add(_constant, Enclosure.Point(Dyadic.Of(n)));
         while (true)
         {
-            var next = _directed.Add(_directed.Add(sum, Half(_directed.Ln(range))), Negated(range));
-            next = Enclosure.Intersect(range, next);
-            var settled = (next.High - next.Low) * 2 > range.High - range.Low || next.IsPoint;
+            var slope = Slope(range);
+            if (!slope.IsPositive)
+            {
+                return range;
+            }
+            // s_n - x = g(s_n) - x = g(x) - x + g'(xi) (s_n - x), with xi between x and s_n and 1 - g'(xi) in the slope.
+            var x = Enclosure.Point((range.Low + range.High).Scale(-1).Down(_directed.Bits));
+            var change = _directed.Subtract(_directed.Add(sum, _directed.Subtract(Half(_directed.Ln(x)), Series(x))), x);
+            var next = Enclosure.Intersect(range, _directed.Add(x, _directed.Divide(change, slope)));
+            var (before, after) = (range.High - range.Low, next.High - next.Low);
             range = next;
-            if (settled)
+            if (after * 4 > before || after.TopBit < range.High.TopBit + 4 - _directed.Bits)
             {
                 return range;
             }
@@ -93,7 +118,7 @@ internal sealed class Chain
             : new Enclosure(Inverse(At(last.Value).High).Low, Inverse(low).High);
         var logarithm = _directed.Ln(new Enclosure(1, RatioBound(n) + 1));
         var sum = _directed.Add(_directed.Subtract(_constant, Start), Half(logarithm));
-        return _directed.Subtract(sum, Series(inverse));
+        return _directed.Subtract(sum, SumOf(inverse, _coefficients, _directed));
     }
 
     private Enclosure Step(Enclosure s)
@@ -112,15 +137,24 @@ internal sealed class Chain
 
     private static Enclosure Half(Enclosure x) => new(x.Low.Scale(-1), x.High.Scale(-1));
 
-    /// <summary>-(c_1/s + … + c_K/s^K).</summary>
-    private Enclosure Negated(Enclosure s) => Directed.Negate(Series(_directed.Divide(Enclosure.Point(1), s)));
+    /// <summary>c_1/s + … + c_K/s^K.</summary>
+    private Enclosure Series(Enclosure s) => SumOf(_directed.Divide(Enclosure.Point(1), s), _coefficients, _directed);
 
-    private Enclosure Series(Enclosure inverse)
+    /// <summary>The derivative 1 - 1/(2s) - c_1/s^2 - … - K c_K/s^(K+1) of the truncated Fatou coordinate.</summary>
+    private Enclosure Slope(Enclosure s)
+    {
+        var y = Coarse.Divide(Enclosure.Point(1), s);
+        var sum = Coarse.Add(SumOf(y, _slopes, Coarse), Enclosure.Point(new Dyadic(1, -1)));
+        return Coarse.Subtract(Enclosure.Point(1), Coarse.Multiply(sum, y));
+    }
+
+    /// <summary>a_1 y + … + a_K y^K.</summary>
+    private static Enclosure SumOf(Enclosure y, Enclosure[] coefficients, Directed directed)
     {
         var sum = Enclosure.Point(0);
-        for (var k = _coefficients.Length - 1; k >= 1; k--)
+        for (var k = coefficients.Length - 1; k >= 1; k--)
         {
-            sum = _directed.Multiply(_directed.Add(sum, _coefficients[k]), inverse);
+            sum = directed.Multiply(directed.Add(sum, coefficients[k]), y);
         }
         return sum;
     }
