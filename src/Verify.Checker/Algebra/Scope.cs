@@ -146,7 +146,10 @@ internal sealed class Scope
 
     internal Value Max(Value x, Value y) => -Min(-x, -y);
 
-    internal Value Min(Value x, Value y)
+    internal Value Min(Value x, Value y) => Min(x, y, null);
+
+    /// <summary>min(x, y), which is known to be at most <paramref name="most"/>.</summary>
+    internal Value Min(Value x, Value y, Dyadic? most)
     {
         var sign = Sign(y - x);
         if (sign.IsNonNegative || sign.IsNonPositive)
@@ -154,11 +157,9 @@ internal sealed class Scope
             return sign.IsNonNegative ? x : y;
         }
         var (a, b) = (Range(x), Range(y));
-        return Opaque(
-            $"min({x.Key},{y.Key})",
-            new Enclosure(Dyadic.Min(a.Low, b.Low), Dyadic.Min(a.High, b.High)),
-            x - y
-        );
+        var high = Dyadic.Min(a.High, b.High);
+        var range = new Enclosure(Dyadic.Min(a.Low, b.Low), most is Dyadic known ? Dyadic.Min(high, known) : high);
+        return Opaque($"min({x.Key},{y.Key},{most is null})", range, x - y);
     }
 
     /// <summary>The square root of a value that is known not to be negative.</summary>

@@ -6,6 +6,7 @@ namespace Verify.Checker;
 internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int bits)
 {
     private const int MoreBits = 64;
+    private const int FewBits = 64;
     private const int KeptContexts = 2_000;
 
     private readonly Dictionary<string, Context> _contexts = [];
@@ -273,9 +274,20 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         return many - few > 2 ? from + (BigInteger.One << ((few + many) / 2)) : from + ((n + m) / 2);
     }
 
-    private bool AllInRange(int phase, BigInteger first, BigInteger? last, int stated, Claim claim, bool proved)
+    /// <summary>Most ranges need few bits; only if those are not enough, all are used.</summary>
+    private bool AllInRange(int phase, BigInteger first, BigInteger? last, int stated, Claim claim, bool proved) =>
+        AllInRange(itinerary.Trajectory(FewBits), phase, first, last, claim, proved)
+        || AllInRange(itinerary.Trajectory(stated + MoreBits), phase, first, last, claim, proved);
+
+    private bool AllInRange(
+        Trajectory trajectory,
+        int phase,
+        BigInteger first,
+        BigInteger? last,
+        Claim claim,
+        bool proved
+    )
     {
-        var trajectory = itinerary.Trajectory(stated + MoreBits);
         var from = itinerary.Phases[phase].From;
         var isBurnt = first - from >= itinerary.Phases[phase].Burn;
         ExcessForm[] forms =
@@ -287,7 +299,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         {
             contexts.Add(() =>
                 Cached(
-                    $"{first} {last} {stated} {form}",
+                    $"{first} {last} {trajectory.Directed.Bits} {form}",
                     () => new Context(itinerary, trajectory, phase, first, last, form)
                 )
             );

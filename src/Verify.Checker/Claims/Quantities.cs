@@ -109,21 +109,21 @@ internal sealed class Quantities(Scope scope, Instance instance)
                 throw new UndecidedException("it is not decided whether both points are classified correctly");
             }
         }
-        // Distances from the points to the place where the two lines meet.
-        var nearest = scope.Divide(scope.Min(alpha, beta), alpha + beta).Times(Width);
+        // All distances in units of the width, of which the margin is at most half. The first is that to the place where the two lines meet.
+        var nearest = Lesser(scope.Divide(alpha, alpha + beta), scope.Divide(beta, alpha + beta));
         if (pattern is not null && Itinerary.IsSpecialised(pattern))
         {
             var height = scope.Sign((p1 * q2) - (p2 * q1));
             if (height.IsNonNegative)
             {
-                return nearest;
+                return nearest.Times(Width);
             }
             if (height.IsNonPositive)
             {
-                return scope.Min(scope.Divide(p1, p1 - q1), scope.Divide(q2, q2 - p2)).Times(Width);
+                return Lesser(scope.Divide(p1, p1 - q1), scope.Divide(q2, q2 - p2)).Times(Width);
             }
         }
-        return ZeroOrNearer(ZeroOrNearer(nearest, p1, q1), q2, p2);
+        return ZeroOrNearer(ZeroOrNearer(nearest, p1, q1), q2, p2).Times(Width);
     }
 
     /// <summary>The lesser of a distance and that from a point to the zero of a line with the values here > 0 at it and there at the other point.</summary>
@@ -132,14 +132,15 @@ internal sealed class Quantities(Scope scope, Instance instance)
         var slope = here - there;
         foreach (var size in new[] { slope, -slope })
         {
-            if (scope.Sign((here.Times(Width)) - (nearest * size)).IsNonNegative && scope.Sign(size).IsNonNegative)
+            if (scope.Sign(here - (nearest * size)).IsNonNegative && scope.Sign(size).IsNonNegative)
             {
                 return nearest;
             }
         }
-        var distance = scope.Divide(here, scope.Abs(slope)).Times(Width);
-        return scope.Min(nearest, distance);
+        return Lesser(nearest, scope.Divide(here, scope.Abs(slope)));
     }
+
+    private Value Lesser(Value x, Value y) => scope.Min(x, y, new Dyadic(1, -1));
 
     /// <summary>sqrt(2 G/(n m (n m + theta.theta*))), G the sum of (theta_i theta*_j - theta_j theta*_i)^2 over i &lt; j, n and m the norms.</summary>
     private Value DistanceToKkt(Value[] weights)
