@@ -70,7 +70,7 @@ internal sealed class Monomial
 }
 
 /// <summary>A fraction times a monomial.</summary>
-internal readonly record struct Term(Rational Coefficient, Monomial Monomial);
+internal sealed record Term(Rational Coefficient, Monomial Monomial);
 
 /// <summary>A sum of terms with distinct monomials and coefficients other than zero, sorted by key.</summary>
 internal sealed class Polynomial

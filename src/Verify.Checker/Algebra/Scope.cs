@@ -534,7 +534,7 @@ internal sealed class Scope
         {
             degree--;
         }
-        var sum = table[0, degree]!.Value;
+        var sum = table[0, degree]!;
         for (var row = 0; row < table.GetLength(0); row++)
         {
             for (var column = 0; column < table.GetLength(1); column++)

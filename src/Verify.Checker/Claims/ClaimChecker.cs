@@ -40,7 +40,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
             CheckWitness(claim, witness);
             return;
         }
-        if (entry.Range!.Value.First != from || entry.Range.Value.Last != to)
+        if (entry.Range!.First != from || entry.Range.Last != to)
         {
             throw new RejectedException(
                 $"the range is from {Text.Shorten(from)} to {(to is null ? "inf" : Text.Shorten(to.Value))}, the certificate says otherwise"
@@ -95,7 +95,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         }
         if (claim.Kind == StatementKind.Eventually)
         {
-            return (entry.Range!.Value.First, null);
+            return (entry.Range!.First, null);
         }
         var from = BigInteger.Max(0, Rounded(claim.From!, true));
         var to = claim.To is null ? (BigInteger?)null : Rounded(claim.To, false);
@@ -153,8 +153,8 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
                 }
                 var comparison = claim.Comparisons[witness.Relation];
                 return Fails(context, comparison)
-                    && context.Scope.Range(context.Evaluate(comparison.Left)).IsWithin(witness.Left!.Value)
-                    && context.Scope.Range(context.Evaluate(comparison.Right)).IsWithin(witness.Right!.Value);
+                    && context.Scope.Range(context.Evaluate(comparison.Left)).IsWithin(witness.Left!)
+                    && context.Scope.Range(context.Evaluate(comparison.Right)).IsWithin(witness.Right!);
             },
             // The witness states its bits, so one doubling is enough.
             () => ++doublings > 1

@@ -238,7 +238,7 @@ internal sealed class Directed(int bits)
         {
             _ln2 ??= LnTwo(Bits + 40);
             var factor = Enclosure.Point(Dyadic.Of(k));
-            result = Add(result, new Directed(Bits + 8).Multiply(factor, _ln2.Value));
+            result = Add(result, new Directed(Bits + 8).Multiply(factor, _ln2));
         }
         return Round(result.Low, result.High);
     }

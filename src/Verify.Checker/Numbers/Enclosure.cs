@@ -1,7 +1,7 @@
 namespace Verify.Checker;
 
 /// <summary>The set of real numbers from Low to High, both included.</summary>
-internal readonly struct Enclosure
+internal sealed class Enclosure
 {
     internal readonly Dyadic Low;
     internal readonly Dyadic High;

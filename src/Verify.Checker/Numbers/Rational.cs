@@ -3,11 +3,9 @@ using System.Numerics;
 
 namespace Verify.Checker;
 
-/// <summary>An exact fraction in lowest terms with a positive denominator. The default value is zero.</summary>
-internal readonly struct Rational
+/// <summary>An exact fraction in lowest terms with a positive denominator.</summary>
+internal sealed class Rational
 {
-    private readonly BigInteger _denominatorLessOne;
-
     internal Rational(BigInteger numerator, BigInteger denominator)
     {
         if (denominator.IsZero)
@@ -21,14 +19,14 @@ internal readonly struct Rational
             denominator /= divisor;
         }
         Numerator = numerator;
-        _denominatorLessOne = denominator - 1;
+        Denominator = denominator;
     }
 
     internal BigInteger Numerator { get; }
-    internal BigInteger Denominator => _denominatorLessOne + 1;
+    internal BigInteger Denominator { get; }
     internal int Sign => Numerator.Sign;
     internal bool IsZero => Numerator.IsZero;
-    internal bool IsInteger => _denominatorLessOne.IsZero;
+    internal bool IsInteger => Denominator.IsOne;
 
     public static implicit operator Rational(int value) => new(value, 1);
 

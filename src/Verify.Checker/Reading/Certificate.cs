@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace Verify.Checker;
 
 /// <summary>Steps First to Last (null: no end), to be settled with so many bits.</summary>
-internal readonly record struct Block(BigInteger First, BigInteger? Last, int Bits);
+internal sealed record Block(BigInteger First, BigInteger? Last, int Bits);
 
 /// <summary>A step at which a claim is settled, and for a refutation the two sides of the comparison that fails there.</summary>
 internal sealed record Witness(BigInteger T, int Bits, Enclosure? Left, Enclosure? Right, int Relation);
@@ -23,7 +23,7 @@ internal sealed class Entry
 }
 
 /// <summary>Stated enclosures of p1, q1, p2, q2 at a step.</summary>
-internal readonly record struct StatedPoint(BigInteger T, Enclosure[] State);
+internal sealed record StatedPoint(BigInteger T, Enclosure[] State);
 
 /// <summary>The certificate as it was read: the format is respected, nothing is established.</summary>
 internal sealed class Certificate

@@ -30,7 +30,7 @@ internal sealed class Node
         }
     } = [];
     internal string Name { get; init; } = "";
-    internal Rational Number { get; init; }
+    internal Rational Number { get; init; } = 0;
 
     public override string ToString() =>
         Operator switch

@@ -77,7 +77,10 @@ internal sealed class Chain
             }
             // s_n - x = g(s_n) - x = g(x) - x + g'(xi) (s_n - x), with xi between x and s_n and 1 - g'(xi) in the slope.
             var x = Enclosure.Point((range.Low + range.High).Scale(-1).Down(_directed.Bits));
-            var change = _directed.Subtract(_directed.Add(sum, _directed.Subtract(Half(_directed.Ln(x)), Series(x))), x);
+            var change = _directed.Subtract(
+                _directed.Add(sum, _directed.Subtract(Half(_directed.Ln(x)), Series(x))),
+                x
+            );
             var next = Enclosure.Intersect(range, _directed.Add(x, _directed.Divide(change, slope)));
             var (before, after) = (range.High - range.Low, next.High - next.Low);
             range = next;
