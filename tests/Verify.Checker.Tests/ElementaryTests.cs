@@ -86,6 +86,16 @@ public sealed class ElementaryTests
         );
 
     [Fact]
+    public void Exp_far_below_zero_is_small_and_far_above_undecided()
+    {
+        var far = new Dyadic(1, 60);
+        var small = new Directed(64).Exp(Enclosure.Point(-far));
+        Assert.Equal(0, small.Low.Sign);
+        Assert.True(small.High.Sign > 0 && small.High.TopBit < -4_000_000);
+        Assert.Throws<UndecidedException>(() => new Directed(64).Exp(Enclosure.Point(far)));
+    }
+
+    [Fact]
     public void Ln_undoes_exp() =>
         Check(
             from x in Positive.Where(x => x.TopBit < 10)

@@ -85,6 +85,7 @@ public sealed class InstanceCommandTests
         VerifyProcess.Outcome outcome = VerifyProcess.Run("table", "--at", "10^9", "--data", "-1/2,1/2");
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("the run is followed up to step", outcome.Error);
+        Assert.Contains("steps up to 10000000 can be asked for", outcome.Error);
     }
 
     private static JsonElement Json(params string[] arguments)

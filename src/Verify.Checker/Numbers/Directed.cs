@@ -174,6 +174,9 @@ internal sealed class Directed(int bits)
         return Divide(new Enclosure(quotient.Low - 1, quotient.High - 1), Enclosure.Point(x));
     }
 
+    // Arguments of exp are below 2 to this power, so that results stay far within the range of a Dyadic.
+    private const int LargestExponentBits = 22;
+
     /// <summary>e^x: x is halved k times, summed as a power series with an explicit remainder, and squared k times.</summary>
     private static Enclosure Exp(Dyadic x, int bits)
     {
@@ -183,13 +186,18 @@ internal sealed class Directed(int bits)
         }
         if (x.Sign < 0)
         {
+            if (x.TopBit > LargestExponentBits)
+            {
+                // Here -x >= 2^22, and e > 2.
+                return new Enclosure(0, new Dyadic(1, -(1 << LargestExponentBits)));
+            }
             var inverse = Exp(-x, bits);
             return new Enclosure(
                 Dyadic.DivideDown(1, inverse.High, bits + 1).Down(bits),
                 Dyadic.DivideUp(1, inverse.Low, bits + 1).Up(bits)
             );
         }
-        if (x.TopBit > 22)
+        if (x.TopBit > LargestExponentBits)
         {
             throw new UndecidedException("exp of a number out of range");
         }

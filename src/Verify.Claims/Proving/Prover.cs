@@ -194,7 +194,7 @@ public sealed class Prover
         }
         if (to < from)
         {
-            return (new Verdict.Undecided("the range of t is empty", null), from, to);
+            return (new Verdict.Undecided($"there is no step to check from {Show(from)} to {Show(to.Value)}", null), from, to);
         }
         var end = WithinHorizon(to);
         if (end < from)
@@ -233,7 +233,7 @@ public sealed class Prover
         }
         if (to < from)
         {
-            return (new Verdict.Undecided("the range of t is empty", null), from, to);
+            return (new Verdict.Undecided($"there is no step to check from {Show(from)} to {Show(to)}", null), from, to);
         }
         var end = WithinHorizon(to);
         var search = new RangeSearch(run, statement.Body, options);

@@ -84,7 +84,11 @@ internal static class TableCommand
         }
         catch (StepOutOfReachException error)
         {
-            throw new BadInputException($"--at: {error.Message}");
+            string limit =
+                steps.Max() > InstanceOptions.MostSteps
+                    ? $"; steps up to {InstanceOptions.MostSteps} can be asked for"
+                    : "";
+            throw new BadInputException($"--at: {error.Message}{limit}");
         }
     }
 

@@ -10,7 +10,8 @@ namespace Verify.Cli.Input;
 /// <summary>The options that name an instance; the same for every command that needs one.</summary>
 internal sealed class InstanceOptions
 {
-    private const int MostSteps = 10_000_000;
+    /// <summary>The last step up to which a run without a closed form is stepped when it is asked for.</summary>
+    public const int MostSteps = 10_000_000;
 
     private static readonly int DefaultSteps = ItineraryLimits.Default.Steps;
 

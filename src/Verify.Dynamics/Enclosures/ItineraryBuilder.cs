@@ -19,7 +19,9 @@ internal sealed class ItineraryBuilder(
     {
         Preactivations<Rational> initial = instance.InitialPreactivations;
         ActivationPattern pattern = ActivationPattern.Of(initial);
-        return HasClosedForm(pattern) ? FollowClosed(pattern, PhaseStart.Of(initial), BigInteger.Zero) : FollowSteps();
+        return HasClosedForm(pattern)
+            ? FollowClosed(pattern, PhaseStart.Of(initial), BigInteger.Zero)
+            : FollowSteps(true);
     }
 
     // proofs/lemmas/phases.md: orthogonal data; g < 0 and no active bad pre-activation; or nothing moves at all.
@@ -40,6 +42,10 @@ internal sealed class ItineraryBuilder(
             Rational h = instance.H;
             var plus = new Pair(h * instance.Data.NormPlus, Mode(pattern.P1, pattern.P2), start.P1, start.P2);
             var minus = new Pair(h * instance.Data.NormMinus, Mode(pattern.Q2, pattern.Q1), start.Q2, start.Q1);
+            if (!IsInRange(plus) || !IsInRange(minus))
+            {
+                return FollowStepsOnly();
+            }
             if (!plus.HasActiveBad && !minus.HasActiveBad)
             {
                 string last =
@@ -60,8 +66,7 @@ internal sealed class ItineraryBuilder(
             }
             catch (ExponentRangeException)
             {
-                Add(new ClosedPhase(instance, pattern, start, plus, minus, from, from, "a number is out of range"));
-                return Finish(Outcome.Unknown, "the end of the phase is out of the range of the arithmetic", null);
+                return FollowStepsOnly();
             }
             if ((plus.HasActiveBad && plusEnd is null) || (minus.HasActiveBad && minusEnd is null))
             {
@@ -97,17 +102,39 @@ internal sealed class ItineraryBuilder(
         }
     }
 
-    private Itinerary FollowSteps()
+    // A chain that no number here can describe starts from a pre-activation that is large beyond measure. Its steps can often be
+    // taken all the same, since what they need is the exponential of minus such a number.
+    private Itinerary FollowStepsOnly()
+    {
+        _phases.Clear();
+        return FollowSteps(false);
+    }
+
+    private bool IsInRange(Pair pair)
+    {
+        try
+        {
+            pair.Chain?.Start.At(limits.Precision);
+            return true;
+        }
+        catch (ExponentRangeException)
+        {
+            return false;
+        }
+    }
+
+    private Itinerary FollowSteps(bool seekClosedForm)
     {
         var trajectory = new Trajectory(instance, limits.Precision, limits.MaximumPrecision);
-        // Only for g < 0 and the exponential loss can a later pattern have a closed form; otherwise nothing is stepped here.
-        int search = instance.Loss == Loss.Exponential && instance.Data.InnerProduct.Sign < 0 ? limits.Steps : 0;
+        // Only for g <= 0 and the exponential loss can a later pattern have a closed form; otherwise nothing is stepped here.
+        int search = instance.Loss == Loss.Exponential && instance.Data.InnerProduct.Sign <= 0 ? limits.Steps : 0;
+        string? deadNeuron = null;
         try
         {
             for (int t = 0; t <= search; t++)
             {
                 ActivationPattern pattern = trajectory.PatternAt(t, cancellation);
-                if (t > 0 && HasClosedForm(pattern))
+                if (t > 0 && (pattern == default || (seekClosedForm && HasClosedForm(pattern))))
                 {
                     Add(new SteppedPhase(trajectory, 0, t, $"the pattern {pattern} has a closed form"));
                     return FollowClosed(pattern, Continue(trajectory, t), t);
@@ -115,17 +142,18 @@ internal sealed class ItineraryBuilder(
                 if ((!pattern.P1 && !pattern.Q1) || (!pattern.P2 && !pattern.Q2))
                 {
                     string point = pattern.P1 || pattern.Q1 ? "-1" : "+1";
-                    return FinishSteps(
-                        Outcome.Stuck,
-                        $"a neuron is inactive on both points at step {t}, so the point labelled {point} is never classified"
-                    );
+                    deadNeuron ??=
+                        $"a neuron is inactive on both points at step {t}, so the point labelled {point} is never classified";
                 }
             }
             return FinishSteps(
-                Outcome.Unknown,
-                search > 0
-                    ? $"no pattern with a closed form within {limits.Steps} steps"
-                    : "no pattern is proved to last for these data and this loss"
+                deadNeuron is null ? Outcome.Unknown : Outcome.Stuck,
+                deadNeuron
+                    ?? (
+                        search > 0
+                            ? $"no pattern with a closed form within {limits.Steps} steps"
+                            : "no pattern is proved to last for these data and this loss"
+                    )
             );
         }
         catch (UndecidedSignException undecided)

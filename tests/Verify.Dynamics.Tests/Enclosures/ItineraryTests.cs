@@ -66,6 +66,25 @@ public class ItineraryTests
         Outcome outcome
     ) => Assert.Equal(outcome, Itinerary.Of(With(w1, b1, w2, b2), ItineraryLimits.Default).Outcome);
 
+    [Fact]
+    public void A_run_whose_chain_is_out_of_range_is_stepped()
+    {
+        // q1 = 30: s_1 = S e^(1/S) with 1/S near e^30 has an exponent that no number here can have, but q1 itself is -10^13.
+        Instance instance = With("-10", "0", "0", "0") with
+        {
+            Data = new TrainingData(-3, Rational.Create(1, 3)),
+            Eta = 1,
+        };
+        Itinerary itinerary = Itinerary.Of(instance, ItineraryLimits.Default);
+        Assert.Equal(Outcome.Stuck, itinerary.Outcome);
+        Assert.Collection(
+            itinerary.Phases,
+            first => Assert.Equal((BigInteger.Zero, BigInteger.One), (first.From, first.To)),
+            last => Assert.Equal((BigInteger.One, null), (last.From, last.To))
+        );
+        Assert.Equal("0000", itinerary.Phases[1].PatternAt(1).ToString());
+    }
+
     internal static Instance With(string w1, string b1, string w2, string b2) =>
         Instance.Default with
         {
