@@ -10,12 +10,14 @@ namespace Verify.Certificates;
 /// <param name="Instance">The instance.</param>
 /// <param name="Bits">The precision the evidence needs at most.</param>
 /// <param name="Phases">The itinerary of the run.</param>
+/// <param name="Constants">Enclosures of some terms without t, exactly as they were computed.</param>
 /// <param name="Points">Enclosures of the state at some steps.</param>
 /// <param name="Claims">One entry for each claim.</param>
 public sealed record Certificate(
     Instance Instance,
     int Bits,
     ImmutableArray<CertifiedPhase> Phases,
+    ImmutableArray<CertifiedConstant> Constants,
     ImmutableArray<CertifiedPoint> Points,
     ImmutableArray<CertifiedClaim> Claims
 );
@@ -31,18 +33,25 @@ public abstract record CertifiedPhase(BigInteger From, BigInteger? To);
 /// <param name="Pattern">The pattern.</param>
 /// <param name="Burn">The number of direct steps before the Fatou coordinate is used.</param>
 /// <param name="Order">The order of the Fatou coordinate.</param>
+/// <param name="Error">The bound of the remainder of the Fatou coordinate that the proofs relied on, the larger one of the two pairs.</param>
 public sealed record CertifiedClosedPhase(
     BigInteger From,
     BigInteger? To,
     ActivationPattern Pattern,
     int Burn,
-    int Order
+    int Order,
+    Dyadic Error
 ) : CertifiedPhase(From, To);
 
 /// <summary>A phase whose steps are computed one by one.</summary>
 /// <param name="From">The first step.</param>
 /// <param name="To">The first step of the next phase, or the last step followed.</param>
 public sealed record CertifiedSteppedPhase(BigInteger From, BigInteger? To) : CertifiedPhase(From, To);
+
+/// <summary>An enclosure of a term without t.</summary>
+/// <param name="Term">The term, in the claim language.</param>
+/// <param name="Value">The enclosure.</param>
+public sealed record CertifiedConstant(string Term, Interval Value);
 
 /// <summary>Enclosures of the pre-activations at a step.</summary>
 /// <param name="Step">t.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Verify.Arithmetic;
+using Verify.Claims.Language;
 using Verify.Claims.Proving;
 using Verify.Dynamics.Enclosures;
 
@@ -9,8 +10,21 @@ namespace Verify.Certificates;
 /// <summary>Turns the results of a prover into a certificate.</summary>
 internal static class CertificateBuilder
 {
-    // What is shown of a state or of the sides of a comparison; the checker computes with more and must find a subset.
-    private static readonly Precision ShownPrecision = Precision.Of(64);
+    // A step far beyond those that are computed one by one.
+    private static readonly BigInteger FarStep = BigInteger.Pow(10, 12);
+
+    // Terms by which the elementary functions are shown as they are: one call each, of an exact argument.
+    private static readonly ImmutableArray<Term> Samples =
+    [
+        Exponential(Rational.Create(1, 2)),
+        Exponential(Rational.Create(-11, 4)),
+        Exponential(Rational.Create(37, 8)),
+        Exponential(Rational.Create(-1, 1024)),
+        Logarithm(3),
+        Logarithm(7),
+        Logarithm(1009),
+        Logarithm(1000003),
+    ];
 
     public static Certificate Build(
         Itinerary itinerary,
@@ -23,8 +37,11 @@ internal static class CertificateBuilder
         return new Certificate(
             itinerary.Instance,
             Math.Max(precision.Bits, claims.Max(MostBits)),
-            prover.Phases.Select(phase => Describe(phase, prover)).ToImmutableArray(),
-            prover.Phases.Select(phase => PointAt(phase, precision)).ToImmutableArray(),
+            prover.Phases.Select(phase => Describe(phase, prover, precision)).ToImmutableArray(),
+            Samples
+                .Select(term => new CertifiedConstant(term.ToString(), prover.Enclose(term, precision)!.Value))
+                .ToImmutableArray(),
+            prover.Phases.SelectMany(phase => PointsOf(phase, prover, precision)).ToImmutableArray(),
             claims
         );
     }
@@ -37,18 +54,43 @@ internal static class CertificateBuilder
             _ => 0,
         };
 
-    private static CertifiedPhase Describe(Phase phase, Prover prover)
+    private static CertifiedPhase Describe(Phase phase, Prover prover, Precision precision)
     {
         if (phase is not ClosedPhase closed)
         {
             return new CertifiedSteppedPhase(phase.From, phase.To);
         }
         var plan = prover.PlanOf(closed);
-        return new CertifiedClosedPhase(closed.From, closed.To, closed.Pattern, plan.Burn, plan.Order);
+        var error = new[] { closed.Plus.Chain, closed.Minus.Chain }
+            .Select(chain => chain is null ? Dyadic.Zero : chain.Base(plan, precision).Error)
+            .Aggregate(Dyadic.Max);
+        return new CertifiedClosedPhase(closed.From, closed.To, closed.Pattern, plan.Burn, plan.Order, error);
     }
 
-    private static CertifiedPoint PointAt(Phase phase, Precision precision) =>
-        new(phase.From, phase.StateAt(phase.From, precision).Map(value => value.RoundOutward(ShownPrecision)));
+    /// <summary>The start of a phase, and steps at which its description may go wrong: one update later, where the fast-forward
+    /// begins, far on, and at its end.</summary>
+    private static IEnumerable<CertifiedPoint> PointsOf(Phase phase, Prover prover, Precision precision)
+    {
+        List<BigInteger> steps = [phase.From, phase.From + 1];
+        if (phase is ClosedPhase closed)
+        {
+            var burnt = phase.From + prover.PlanOf(closed).Burn;
+            steps.AddRange([burnt + 1, (2 * burnt) - phase.From + 8, phase.From + FarStep]);
+        }
+        if (phase.To is { } to)
+        {
+            steps.Add(to - 1);
+        }
+        return steps
+            .Where(step => phase.To is not { } end || step < end)
+            .Distinct()
+            .Order()
+            .Select(step => new CertifiedPoint(step, phase.StateAt(step, precision)));
+    }
+
+    private static Call Exponential(Rational x) => new(Function.Exponential, new Number(x));
+
+    private static Call Logarithm(Rational x) => new(Function.Logarithm, new Number(x));
 
     private static CertifiedClaim Describe(ClaimResult result, Itinerary itinerary)
     {
@@ -77,14 +119,8 @@ internal static class CertificateBuilder
             new(id, text, verdict, result.Hypotheses, witness.Step, witness.Evidence.Bits, failure);
     }
 
-    private static CertifiedFailure FailureOf(Witness witness)
-    {
-        var (left, right) = (witness.Left.RoundOutward(ShownPrecision), witness.Right.RoundOutward(ShownPrecision));
-        // Rounding must not join what was apart.
-        return left.Overlaps(right) && !witness.Left.Overlaps(witness.Right)
-            ? new(witness.Evidence.FailingComparison!.Value, witness.Left, witness.Right)
-            : new(witness.Evidence.FailingComparison!.Value, left, right);
-    }
+    private static CertifiedFailure FailureOf(Witness witness) =>
+        new(witness.Evidence.FailingComparison!.Value, witness.Left, witness.Right);
 
     /// <summary>Joins the single steps of a stepped phase, which the checker takes one by one in any case.</summary>
     private static ImmutableArray<CertifiedBlock> Join(ImmutableArray<SettledBlock> blocks, Itinerary itinerary)

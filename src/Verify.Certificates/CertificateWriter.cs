@@ -18,7 +18,7 @@ public static class CertificateWriter
     public const string Format = "verify-certificate";
 
     /// <summary>The version of the format.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     private static readonly JsonWriterOptions Options = new()
     {
@@ -50,6 +50,15 @@ public static class CertificateWriter
             foreach (var phase in certificate.Phases)
             {
                 WritePhase(json, phase);
+            }
+            json.WriteEndArray();
+            json.WriteStartArray("constants");
+            foreach (var constant in certificate.Constants)
+            {
+                json.WriteStartObject();
+                json.WriteString("term", constant.Term);
+                WriteInterval(json, "value", constant.Value);
+                json.WriteEndObject();
             }
             json.WriteEndArray();
             json.WriteStartArray("points");
@@ -97,10 +106,11 @@ public static class CertificateWriter
         }
         json.WriteString("from", Text(phase.From));
         json.WriteString("to", TextOrInfinity(phase.To));
-        if (phase is CertifiedClosedPhase { Burn: var burn, Order: var order })
+        if (phase is CertifiedClosedPhase { Burn: var burn, Order: var order, Error: var error })
         {
             json.WriteString("burn", Text(burn));
             json.WriteString("order", Text(order));
+            json.WriteString("error", error.ToHex());
         }
         json.WriteEndObject();
     }

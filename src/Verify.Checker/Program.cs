@@ -72,6 +72,10 @@ internal static class Program
         );
         CheckPoints(certificate, itinerary);
         var checker = new ClaimChecker(itinerary, certificate.Instance, certificate.Bits);
+        foreach (var constant in certificate.Constants)
+        {
+            checker.Check(constant);
+        }
         foreach (var entry in certificate.Entries)
         {
             try

@@ -80,7 +80,8 @@ public sealed class ChainTests
                 From = 0,
                 To = to,
                 Pattern = [true, false, true, true],
-                Burn = 30,
+                StatedBurn = 30,
+                Error = Dyadic.One,
                 Order = 16,
             };
     }

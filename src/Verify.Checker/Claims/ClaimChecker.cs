@@ -49,6 +49,14 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         CheckBlocks(claim, entry, from, to);
     }
 
+    internal void Check(StatedConstant constant)
+    {
+        if (!AtConstants(context => context.Scope.Range(context.Evaluate(constant.Term)).IsWithin(constant.Value)))
+        {
+            throw new RejectedException($"the enclosure stated of {Text.Shorten($"{constant.Term}")} is not confirmed");
+        }
+    }
+
     private void CheckHypothesis(Hypothesis hypothesis, string status)
     {
         var shows =

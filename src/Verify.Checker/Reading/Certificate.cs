@@ -22,6 +22,9 @@ internal sealed class Entry
     internal Witness? Witness { get; init; }
 }
 
+/// <summary>A term without t and a stated enclosure of its value.</summary>
+internal sealed record StatedConstant(Node Term, Enclosure Value);
+
 /// <summary>Stated enclosures of p1, q1, p2, q2 at a step.</summary>
 internal sealed record StatedPoint(BigInteger T, Enclosure[] State);
 
@@ -31,15 +34,26 @@ internal sealed class Certificate
     internal required Instance Instance { get; init; }
     internal required int Bits { get; init; }
     internal required Phase[] Phases { get; init; }
+    internal required StatedConstant[] Constants { get; init; }
     internal required StatedPoint[] Points { get; init; }
     internal required Entry[] Entries { get; init; }
 
     internal static Certificate Read(byte[] bytes)
     {
         var document = Json.Read(bytes, out var lastName);
-        document.HasExactly("format", "version", "instance", "precision", "phases", "points", "claims", "digest");
+        document.HasExactly(
+            "format",
+            "version",
+            "instance",
+            "precision",
+            "phases",
+            "constants",
+            "points",
+            "claims",
+            "digest"
+        );
         document["format"].OneOf("verify-certificate");
-        document["version"].OneOf("1");
+        document["version"].OneOf("2");
         var stated = document["digest"].String;
         if (
             bytes.AsSpan(lastName).IndexOf("\"digest\""u8) != 0
@@ -64,6 +78,7 @@ internal sealed class Certificate
             Instance = ReadInstance(document["instance"]),
             Bits = document["precision"].Small(2, Limits.Bits),
             Phases = phases.Select(ReadPhase).ToArray(),
+            Constants = document["constants"].ItemsUpTo(Limits.Points).Select(ReadConstant).ToArray(),
             Points = document["points"].ItemsUpTo(Limits.Points).Select(ReadPoint).ToArray(),
             Entries = claims.Select(ReadEntry).ToArray(),
         };
@@ -93,7 +108,7 @@ internal sealed class Certificate
     private static Phase ReadPhase(Json json)
     {
         var closed = json["kind"].OneOf("closed", "stepped") == "closed";
-        json.HasExactly(closed ? ["kind", "pattern", "from", "to", "burn", "order"] : ["kind", "from", "to"]);
+        json.HasExactly(closed ? ["kind", "pattern", "from", "to", "burn", "order", "error"] : ["kind", "from", "to"]);
         var pattern = closed ? json["pattern"].String : "0000";
         if (pattern.Length != 4 || pattern.Any(bit => bit is not ('0' or '1')))
         {
@@ -105,13 +120,19 @@ internal sealed class Certificate
             From = Text.Integer(json["from"].String, false),
             To = ReadEnd(json["to"].String),
             Pattern = pattern.Select(bit => bit == '1').ToArray(),
-            // One step at least is always taken, since F(s) >= e puts the run where F increases.
-            Burn = closed ? Math.Max(1, json["burn"].Small(0, Limits.BurnIn)) : 1,
+            StatedBurn = closed ? json["burn"].Small(0, Limits.BurnIn) : 0,
             Order = closed ? json["order"].Small(1, Limits.Order) : 0,
+            Error = closed ? Dyadic.Parse(json["error"].String) : Dyadic.Zero,
         };
     }
 
     private static BigInteger? ReadEnd(string text) => text == "inf" ? null : Text.Integer(text, false);
+
+    private static StatedConstant ReadConstant(Json json)
+    {
+        json.HasExactly("term", "value");
+        return new StatedConstant(ClaimParser.ReadTerm(json["term"].String), ReadEnclosure(json["value"]));
+    }
 
     private static StatedPoint ReadPoint(Json json)
     {

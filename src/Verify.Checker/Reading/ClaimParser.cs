@@ -86,6 +86,18 @@ internal sealed class ClaimParser
         return claims.Count > 0 ? claims.ToArray() : throw new MalformedException("a claim text without a claim");
     }
 
+    /// <summary>A text that is one term, on one line.</summary>
+    internal static Node ReadTerm(string text)
+    {
+        var parser = new ClaimParser(Lexer.Read(text));
+        var term = parser.ReadSum();
+        if (parser.Here.Kind == TokenKind.LineEnd)
+        {
+            parser.EndOfLine();
+        }
+        return parser.Here.Kind == TokenKind.End ? term : throw parser.Unexpected("the end of the term");
+    }
+
     private Token Here => _tokens[_at];
 
     private MalformedException Unexpected(string expected) =>

@@ -37,7 +37,7 @@ internal sealed class Chain
         }
         var s = _stepped[burn];
         var phi = directed.Add(directed.Subtract(s, Half(directed.Ln(s))), Series(s));
-        var error = ErrorBound(s.Low, order);
+        var error = ErrorAfter(burn).High;
         _constant = directed.Add(directed.Subtract(phi, Enclosure.Point(burn)), new Enclosure(-error, error));
     }
 
@@ -170,10 +170,11 @@ internal sealed class Chain
         return _directed.Add(Half(y), _directed.Divide(cubic, Enclosure.Point(6)));
     }
 
-    /// <summary>B(y) (y^(K+2) + y^(K+1)/(K+1)), y = 1/s, with B(y) = e^y/(K+3)! + sum |c_k| k^(K+2-k) e^(ky)/(K+2-k)!.</summary>
-    private Dyadic ErrorBound(Dyadic s, int order)
+    /// <summary>The bound of the remainder from s, the value after so many steps, on: B(y) (y^(K+2) + y^(K+1)/(K+1)), y = 1/s, with B(y) = e^y/(K+3)! + sum |c_k| k^(K+2-k) e^(ky)/(K+2-k)!.</summary>
+    internal Enclosure ErrorAfter(int steps)
     {
-        var y = Inverse(s);
+        var order = _coefficients.Length - 1;
+        var y = _directed.Divide(Enclosure.Point(1), _stepped[steps]);
         var power = _directed.Exp(y);
         var bound = _directed.Divide(power, Enclosure.Point(Dyadic.Of(Factorial(order + 3))));
         for (var k = 1; k <= order; k++)
@@ -183,7 +184,7 @@ internal sealed class Chain
             bound = _directed.Add(bound, _directed.Multiply(size, _directed.Power(power, k)));
         }
         var tail = _directed.Divide(_directed.Power(y, order + 1), Enclosure.Point(order + 1));
-        return _directed.Multiply(bound, _directed.Add(_directed.Power(y, order + 2), tail)).High;
+        return _directed.Multiply(bound, _directed.Add(_directed.Power(y, order + 2), tail));
     }
 
     /// <summary>c_k, from k c_k = 1/(k+2)! + sum over j &lt; k of c_j (-j)^(k+1-j)/(k+1-j)!.</summary>

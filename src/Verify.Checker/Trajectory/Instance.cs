@@ -55,8 +55,14 @@ internal sealed class Phase
 
     /// <summary>The bits [p1&gt;0][q1&gt;0][p2&gt;0][q2&gt;0] of a closed phase.</summary>
     internal required bool[] Pattern { get; init; }
-    internal required int Burn { get; init; }
+    internal required int StatedBurn { get; init; }
+
+    /// <summary>One step at least is always taken, since F(s) >= e puts the run where F increases.</summary>
+    internal int Burn => Math.Max(1, StatedBurn);
     internal required int Order { get; init; }
+
+    /// <summary>What the certificate says the remainder of the Fatou coordinate is at most, after these steps and with this order.</summary>
+    internal required Dyadic Error { get; init; }
 }
 
 /// <summary>A pre-activation: an enclosure, and the exact value where it is known to be a fraction.</summary>

@@ -104,6 +104,11 @@ internal sealed class Itinerary
             $"{name}: the pattern at its first step is another one",
             trajectory => Same(Signs(trajectory, index, phase.From), phase.Pattern)
         );
+        Require(
+            bits,
+            $"{name}: the remainder of the Fatou coordinate is not shown to be as small as stated",
+            trajectory => Array.TrueForAll(Pair.All, pair => HasError(trajectory, index, pair, phase))
+        );
         if (phase.To is BigInteger to)
         {
             // Bad pre-activations decrease all through the phase, so a test at its last step is enough; the phase that follows tests its own start.
@@ -125,6 +130,17 @@ internal sealed class Itinerary
                 trajectory => !IsSpecialised(trajectory.PatternAt(step - 1))
             );
         }
+    }
+
+    private static bool HasError(Trajectory trajectory, int index, Pair pair, Phase phase)
+    {
+        if (pair.Mode(phase.Pattern) == PairMode.Neither)
+        {
+            return true;
+        }
+        var error = trajectory.ChainOf(index, pair, false).ErrorAfter(phase.StatedBurn);
+        return error.High <= phase.Error
+            || (error.Low > phase.Error ? false : throw new UndecidedException("the remainder is not decided"));
     }
 
     private static bool[] Signs(Trajectory trajectory, int phase, BigInteger t) =>

@@ -34,6 +34,10 @@ public sealed class Prover
     /// <summary>The direct steps and the order with which the blocks of a closed phase are described.</summary>
     public LeapPlan PlanOf(ClosedPhase phase) => run.PlanOf(phase);
 
+    /// <summary>Encloses a term without t, in the way the proofs do; null if it has no value or its value is not found.</summary>
+    public Interval? Enclose(Term constant, Precision precision) =>
+        EncloseConstant(run.ConstantsAt(precision), constant);
+
     /// <summary>Settles a claim: proved, refuted, undecided, or inapplicable if a hypothesis fails.</summary>
     public ClaimResult Settle(Claim claim)
     {

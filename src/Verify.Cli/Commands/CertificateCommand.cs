@@ -31,7 +31,7 @@ internal static class CertificateCommand
             }
             catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
             {
-                throw new BadInputException($"{path}: not a certificate of version 1 (see proofs/CERTIFICATES.md)");
+                throw new BadInputException($"{path}: not a certificate of version 2 (see proofs/CERTIFICATES.md)");
             }
 
             return ExitCode.Success;

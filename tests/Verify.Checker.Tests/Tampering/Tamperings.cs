@@ -38,7 +38,7 @@ public static partial class Tamperings
             "the digest is changed",
             (text, r) => text.Replace("\"digest\": \"", "\"digest\": \"" + r.Next(10), StringComparison.Ordinal)
         ),
-        Never("the version is another", (d, r) => Set(d, "version", r.Next(2) == 0 ? "2" : "1.0")),
+        Never("the version is another", (d, r) => Set(d, "version", r.Next(2) == 0 ? "1" : "2.0")),
         Never("the format is another", (d, _) => Set(d, "format", "certificate")),
         Never("an integer is not canonical", (d, r) => WithLeaf(d, r, IsInteger, s => "0" + s)),
         Never("an integer has a sign", (d, r) => WithLeaf(d, r, IsInteger, s => "+" + s)),
@@ -137,6 +137,12 @@ public static partial class Tamperings
             (d, r) => WithClaim(d, r, c => Blocks(c) is not null, c => Blocks(c)![0]![0] = Plus(Blocks(c)![0]![0]!, 2))
         ),
         Never("an enclosure of a point is moved", (d, r) => WithPoint(d, r, e => Move(e, r))),
+        Never("an enclosure of a constant is moved", (d, r) => WithConstant(d, r, c => Move(c["value"]!.AsArray(), r))),
+        Never(
+            "the term of a constant is another",
+            (d, r) => WithConstant(d, r, c => Put(c, "term", $"sqrt({2 + r.Next(5)})"))
+        ),
+        Never("a remainder is stated half as large", HalveError),
         Never("an enclosure of a side is moved", (d, r) => WithSide(d, r, e => Move(e, r))),
         Never(
             "the ends of an enclosure are exchanged",
@@ -179,6 +185,7 @@ public static partial class Tamperings
             Prose,
             (d, r) => WithClaim(d, r, _ => true, c => ChangeText(c, "\"", "\"In fact: ", 1))
         ),
+        Perhaps("a constant is dropped", Less, (d, r) => RemoveAny(d["constants"]!.AsArray(), r)),
         Perhaps("a point is dropped", Less, (d, r) => RemoveAny(d["points"]!.AsArray(), r)),
         Perhaps("a point is duplicated", Less, (d, r) => Duplicate(d["points"]!.AsArray(), r)),
         Perhaps("points are reordered", Less, (d, _) => Reverse(d["points"]!.AsArray())),
@@ -201,6 +208,11 @@ public static partial class Tamperings
         ),
         Perhaps("a border of blocks is moved", Less, (d, r) => WithClaim(d, r, c => Blocks(c)?.Count > 1, MoveBorder)),
         Perhaps("an enclosure is narrowed by a unit", Slack, (d, r) => WithPoint(d, r, e => Narrow(e, r))),
+        Perhaps(
+            "a constant is narrowed by a unit",
+            Slack,
+            (d, r) => WithConstant(d, r, c => Narrow(c["value"]!.AsArray(), r))
+        ),
         Perhaps("a side is narrowed by a unit", Slack, (d, r) => WithSide(d, r, e => Narrow(e, r))),
         Perhaps("an enclosure is widened by a unit", Slack, (d, r) => WithPoint(d, r, Widen)),
         Perhaps(
@@ -457,6 +469,12 @@ public static partial class Tamperings
         return points.Count > 0 && change(points[random.Next(points.Count)]![name]!.AsArray());
     }
 
+    private static bool WithConstant(JsonObject document, Random random, Func<JsonObject, bool> change)
+    {
+        var constants = document["constants"]!.AsArray();
+        return constants.Count > 0 && change(constants[random.Next(constants.Count)]!.AsObject());
+    }
+
     private static bool WithSide(JsonObject document, Random random, Func<JsonArray, bool> change) =>
         WithWitness(
             document,
@@ -568,6 +586,23 @@ public static partial class Tamperings
         phases[0]!["to"] = moved;
         phases[1]!["from"] = moved;
         return true;
+    }
+
+    private static bool HalveError(JsonObject document, Random random)
+    {
+        var closed = document["phases"]!
+            .AsArray()
+            .Select(phase => phase!.AsObject())
+            .Where(phase => phase["error"] is JsonValue error && Dyadic.Parse(error.GetValue<string>()).Sign > 0)
+            .ToList();
+        if (closed.Count == 0)
+        {
+            return false;
+        }
+        var chosen = closed[random.Next(closed.Count)];
+        var (mantissa, exponent) = chosen["error"]!.GetValue<string>().Split('p') is [var m, var e] ? (m, e) : ("", "");
+        var halved = int.Parse(exponent, CultureInfo.InvariantCulture) - 1;
+        return Put(chosen, "error", $"{mantissa}p{halved:+0;-0}");
     }
 
     private static bool MoveSteppedEnd(JsonObject document, Random random)
