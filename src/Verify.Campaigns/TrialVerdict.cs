@@ -5,9 +5,16 @@ namespace Verify.Campaigns;
 /// <param name="Reason">Why, for what is refuted or undecided; otherwise null.</param>
 public readonly record struct TrialVerdict(string Name, string? Reason)
 {
+    /// <summary>The claim holds on the trial.</summary>
     public const string Proved = "proved";
+
+    /// <summary>The claim fails on the trial.</summary>
     public const string Refuted = "refuted";
+
+    /// <summary>Neither is proved.</summary>
     public const string Undecided = "undecided";
+
+    /// <summary>A hypothesis of the claim is proved false.</summary>
     public const string Inapplicable = "inapplicable";
 
     /// <summary>The verdicts, in the order in which they are listed.</summary>

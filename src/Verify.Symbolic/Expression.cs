@@ -14,10 +14,13 @@ public abstract record Expression
 
     private protected Expression() { }
 
+    /// <summary>The constant.</summary>
     public static implicit operator Expression(int value) => new Constant(value);
 
+    /// <summary>The constant.</summary>
     public static implicit operator Expression(Rational value) => new Constant(value);
 
+    /// <summary>The sum; constants are added up.</summary>
     public static Expression operator +(Expression left, Expression right) =>
         (left, right) switch
         {
@@ -27,6 +30,7 @@ public abstract record Expression
             _ => new Sum(left, right),
         };
 
+    /// <summary>The product; constant factors are gathered in front.</summary>
     public static Expression operator *(Expression left, Expression right) =>
         (left, right) switch
         {
@@ -38,10 +42,13 @@ public abstract record Expression
             _ => new Product(left, right),
         };
 
+    /// <summary>The product with -1.</summary>
     public static Expression operator -(Expression operand) => -1 * operand;
 
+    /// <summary>The sum with the negated right side.</summary>
     public static Expression operator -(Expression left, Expression right) => left + -right;
 
+    /// <summary>The product with the power -1 of the right side.</summary>
     public static Expression operator /(Expression left, Expression right) => left * right.Pow(-1);
 
     /// <summary>exp(argument).</summary>

@@ -36,14 +36,18 @@ public readonly record struct MachineRange<T>(T Lower, T Upper) : ITrainingNumbe
         return new(Greatest(box.Lower, ends.Lower), Least(box.Upper, ends.Upper));
     }
 
+    /// <summary>Encloses every rounded sum.</summary>
     public static MachineRange<T> operator +(MachineRange<T> left, MachineRange<T> right) =>
         new(left.Lower + right.Lower, left.Upper + right.Upper);
 
+    /// <summary>Encloses every rounded difference.</summary>
     public static MachineRange<T> operator -(MachineRange<T> left, MachineRange<T> right) =>
         new(left.Lower - right.Upper, left.Upper - right.Lower);
 
+    /// <summary>Every member with the opposite sign.</summary>
     public static MachineRange<T> operator -(MachineRange<T> value) => new(-value.Upper, -value.Lower);
 
+    /// <summary>Encloses every rounded product.</summary>
     public static MachineRange<T> operator *(MachineRange<T> left, MachineRange<T> right)
     {
         T a = left.Lower * right.Lower;
@@ -67,6 +71,7 @@ public readonly record struct MachineRange<T>(T Lower, T Upper) : ITrainingNumbe
         return new MachineRange<T>(Least(Least(a, b), Least(c, d)), Greatest(Greatest(a, b), Greatest(c, d)));
     }
 
+    /// <summary>Encloses the exponential of every member, whatever the platform rounds it to within the slack.</summary>
     public static MachineRange<T> Exp(MachineRange<T> value)
     {
         T lower = -T.Exp(value.Lower);
@@ -79,8 +84,10 @@ public readonly record struct MachineRange<T>(T Lower, T Upper) : ITrainingNumbe
         return new MachineRange<T>(-lower, upper);
     }
 
+    /// <summary>Encloses max(x, 0) of every member.</summary>
     public static MachineRange<T> Relu(MachineRange<T> value) => new(T.Relu(value.Lower), T.Relu(value.Upper));
 
+    /// <summary>Encloses the value where the pre-activation is positive, and 0 elsewhere.</summary>
     public static MachineRange<T> Gate(MachineRange<T> preactivation, MachineRange<T> value)
     {
         var zero = default(T);

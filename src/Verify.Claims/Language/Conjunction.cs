@@ -6,10 +6,13 @@ namespace Verify.Claims.Language;
 /// <remarks>A chain <c>a &lt;= b &lt; c</c> is kept as <c>a &lt;= b</c>, <c>b &lt; c</c>.</remarks>
 public sealed record Conjunction(ImmutableArray<Comparison> Comparisons)
 {
+    /// <inheritdoc/>
     public bool Equals(Conjunction? other) => other is not null && Comparisons.SequenceEqual(other.Comparisons);
 
+    /// <inheritdoc/>
     public override int GetHashCode() =>
         Comparisons.Aggregate(0, (hash, comparison) => HashCode.Combine(hash, comparison));
 
+    /// <inheritdoc/>
     public override string ToString() => Printer.Print(this);
 }

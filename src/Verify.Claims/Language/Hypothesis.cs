@@ -5,6 +5,7 @@ public abstract record Hypothesis
 {
     private protected Hypothesis() { }
 
+    /// <inheritdoc/>
     public sealed override string ToString() => Printer.Print(this);
 }
 

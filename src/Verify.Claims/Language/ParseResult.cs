@@ -7,5 +7,6 @@ namespace Verify.Claims.Language;
 /// <param name="Diagnostics">The faults, in the order of the text; none if the file is well formed.</param>
 public sealed record ParseResult(ImmutableArray<Claim> Claims, ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>Whether the file has no fault.</summary>
     public bool Succeeded => Diagnostics.IsEmpty;
 }

@@ -15,6 +15,7 @@ public static class Printer
     private const int Sign = 2;
     private const int Atom = 3;
 
+    /// <summary>The text of a term, with no more parentheses than it needs.</summary>
     public static string Print(Term term)
     {
         var text = new StringBuilder();
@@ -22,11 +23,14 @@ public static class Printer
         return text.ToString();
     }
 
+    /// <summary>The text of a comparison.</summary>
     public static string Print(Comparison comparison) =>
         $"{comparison.Left} {Symbol(comparison.Relation)} {comparison.Right}";
 
+    /// <summary>The comparisons, joined by <c>and</c>.</summary>
     public static string Print(Conjunction conjunction) => string.Join(" and ", conjunction.Comparisons);
 
+    /// <summary>What follows the word <c>hypothesis</c>.</summary>
     public static string Print(Hypothesis hypothesis) =>
         hypothesis switch
         {
@@ -37,6 +41,7 @@ public static class Printer
             _ => throw new UnreachableException(),
         };
 
+    /// <summary>The last clause of a claim.</summary>
     public static string Print(Statement statement) =>
         statement switch
         {
@@ -49,6 +54,7 @@ public static class Printer
             _ => throw new UnreachableException(),
         };
 
+    /// <summary>A whole claim, one clause a line; it ends with a line end.</summary>
     public static string Print(Claim claim)
     {
         var text = new StringBuilder();
@@ -73,6 +79,7 @@ public static class Printer
         return text.ToString();
     }
 
+    /// <summary>The spelling of a relation.</summary>
     public static string Symbol(Relation relation) =>
         relation switch
         {
@@ -85,6 +92,7 @@ public static class Printer
             _ => throw new UnreachableException(),
         };
 
+    /// <summary>The word of a verdict.</summary>
     public static string Name(ExpectedVerdict verdict) =>
         verdict switch
         {

@@ -7,5 +7,6 @@ namespace Verify.Claims.Language;
 /// <param name="Length">Number of characters, at least 0; 0 stands for a place between two characters.</param>
 public readonly record struct SourceSpan(string File, int Line, int Column, int Length)
 {
+    /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{File}:{Line}:{Column}");
 }

@@ -5,6 +5,7 @@ namespace Verify.Claims.Language;
 /// <see cref="ForAll"/> with the comparisons <c>-Z &lt;= X - Y</c> and <c>X - Y &lt;= Z</c>.</remarks>
 public abstract record Statement(Conjunction Body)
 {
+    /// <inheritdoc/>
     public sealed override string ToString() => Printer.Print(this);
 }
 

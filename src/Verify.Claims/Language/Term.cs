@@ -9,6 +9,7 @@ public abstract record Term
 {
     private protected Term() { }
 
+    /// <inheritdoc/>
     public sealed override string ToString() => Printer.Print(this);
 }
 

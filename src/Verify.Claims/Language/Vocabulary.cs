@@ -73,19 +73,23 @@ public static class Vocabulary
         entry.Quantity
     );
 
+    /// <summary>The spelling of a quantity.</summary>
     public static string Name(Quantity quantity) => ByQuantity[quantity].Name;
 
+    /// <summary>The spelling of a function.</summary>
     public static string Name(Function function) => Functions.Single(pair => pair.Function == function).Name;
 
     /// <summary>Whether the quantity depends on the step t.</summary>
     public static bool DependsOnTime(Quantity quantity) => ByQuantity[quantity].DependsOnTime;
 
+    /// <summary>Finds the quantity of that spelling.</summary>
     public static bool TryQuantity(string name, out Quantity quantity)
     {
         quantity = ByName.TryGetValue(name, out var entry) ? entry.Quantity : default;
         return entry is not null;
     }
 
+    /// <summary>Finds the function of that spelling.</summary>
     public static bool TryFunction(string name, out Function function)
     {
         foreach (var pair in Functions)
@@ -100,5 +104,10 @@ public static class Vocabulary
         return false;
     }
 
+    /// <summary>A quantity of the language.</summary>
+    /// <param name="Quantity">What it is.</param>
+    /// <param name="Name">How it is spelled.</param>
+    /// <param name="DependsOnTime">Whether it is a function of the step t.</param>
+    /// <param name="Meaning">What it means, in a few words.</param>
     public sealed record Entry(Quantity Quantity, string Name, bool DependsOnTime, string Meaning);
 }

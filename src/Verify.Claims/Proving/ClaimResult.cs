@@ -20,9 +20,12 @@ public sealed record ClaimResult(
     string Method
 )
 {
+    /// <summary>The name of the claim.</summary>
     public string Id => Claim.Id;
 
+    /// <summary>The claim in words.</summary>
     public string Sentence => Claim.Sentence;
 
+    /// <summary>The row of the paper that the claim is about, if it names one.</summary>
     public string? Source => Claim.Source;
 }

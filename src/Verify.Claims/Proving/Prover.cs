@@ -198,7 +198,11 @@ public sealed class Prover
         }
         if (to < from)
         {
-            return (new Verdict.Undecided($"there is no step to check from {Show(from)} to {Show(to.Value)}", null), from, to);
+            return (
+                new Verdict.Undecided($"there is no step to check from {Show(from)} to {Show(to.Value)}", null),
+                from,
+                to
+            );
         }
         var end = WithinHorizon(to);
         if (end < from)
@@ -237,7 +241,11 @@ public sealed class Prover
         }
         if (to < from)
         {
-            return (new Verdict.Undecided($"there is no step to check from {Show(from)} to {Show(to)}", null), from, to);
+            return (
+                new Verdict.Undecided($"there is no step to check from {Show(from)} to {Show(to)}", null),
+                from,
+                to
+            );
         }
         var end = WithinHorizon(to);
         var search = new RangeSearch(run, statement.Body, options);

@@ -10,24 +10,28 @@ internal static class SecantSlope
 
     /// <summary>Encloses ln(1 + w)/w for every w in the set.</summary>
     /// <param name="w">A bounded set whose members are above -1.</param>
+    /// <param name="precision">Bits of the ends of the result.</param>
     public static Interval OfLogarithm(Interval w, Precision precision) =>
         // The function decreases.
         Interval.FromBounds(LogarithmAt(w.Upper, precision).Lower, LogarithmAt(w.Lower, precision).Upper);
 
     /// <summary>Encloses (exp(w) - 1)/w for every w in the set.</summary>
     /// <param name="w">A subset of [-1, 1].</param>
+    /// <param name="precision">Bits of the ends of the result.</param>
     public static Interval OfExponential(Interval w, Precision precision) =>
         // The function increases.
         Interval.FromBounds(ExponentialAt(w.Lower, precision).Lower, ExponentialAt(w.Upper, precision).Upper);
 
     /// <summary>Encloses (ln(1 + w) - w)/w² for every w in the set.</summary>
     /// <param name="w">A bounded set whose members are at least -1/2.</param>
+    /// <param name="precision">Bits of the ends of the result.</param>
     public static Interval OfLogarithmSecondOrder(Interval w, Precision precision) =>
         // The function increases.
         Interval.FromBounds(SecondLogarithmAt(w.Lower, precision).Lower, SecondLogarithmAt(w.Upper, precision).Upper);
 
     /// <summary>Encloses (exp(w) - 1 - w)/w² for every w in the set.</summary>
     /// <param name="w">A subset of [-1, 1].</param>
+    /// <param name="precision">Bits of the ends of the result.</param>
     public static Interval OfExponentialSecondOrder(Interval w, Precision precision) =>
         // The function increases.
         Interval.FromBounds(

@@ -16,8 +16,10 @@ public abstract record Verdict
             Witness = witness;
         }
 
+        /// <summary>The blocks that cover the range; null if a witness proves the claim.</summary>
         public Proof? Proof { get; }
 
+        /// <summary>The step that shows it; null if blocks do.</summary>
         public Witness? Witness { get; }
     }
 
@@ -30,8 +32,10 @@ public abstract record Verdict
             Witness = witness;
         }
 
+        /// <summary>The blocks on which the negation holds; null if a witness refutes the claim.</summary>
         public Proof? Proof { get; }
 
+        /// <summary>The step at which the claim fails; null if blocks show that it fails.</summary>
         public Witness? Witness { get; }
     }
 
