@@ -286,6 +286,39 @@ internal sealed class Scope
             : logarithm + (ratio * Opaque($"ln(1+w)/w of {ratio.Key}", Directed.LnQuotient(range), ratio));
     }
 
+    /// <summary>ln(x/y) for sums with one lead: with x = lead (1 + u), y = lead (1 + v), q = (u - v)/(1 + v) it is (u - v) (ln(1 + q)/q)/(1 + v).</summary>
+    internal Value? LnOfRatio(Value x, Value y)
+    {
+        if (
+            !x.IsPolynomial
+            || !y.IsPolynomial
+            || LeadOf(x.Numerator) is not Term lead
+            || LeadOf(y.Numerator) is not Term other
+            || lead.Monomial.Key != other.Monomial.Key
+            || !Rational.Same(lead.Coefficient, other.Coefficient)
+        )
+        {
+            return null;
+        }
+        Value u = RatioTo(lead, x.Numerator),
+            v = RatioTo(lead, y.Numerator);
+        var name = $"ln(1+q)/(u-v) of {u.Key} and {v.Key}";
+        if (Find(name) is Value known)
+        {
+            return (u - v) * known;
+        }
+        var one = Enclosure.Point(1);
+        Enclosure above = Directed.Add(Range(u), one),
+            below = Directed.Add(Range(v), one);
+        // 1 + q = (1 + u)/(1 + v), positive.
+        var q = Enclosure.Intersect(
+            Directed.Add(Directed.Divide(above, below), Enclosure.Point(-1)),
+            Directed.Divide(Range(u - v), below)
+        );
+        var slope = Directed.Divide(Directed.LnQuotient(q), below);
+        return (u - v) * Define(name, slope, IsConstant(u) && IsConstant(v));
+    }
+
     /// <summary>w with x = term (1 + w).</summary>
     private static Value RatioTo(Term term, Polynomial x) =>
         new(x.Times((Rational)1 / term.Coefficient, term.Monomial.Inverse()) - Value.One);

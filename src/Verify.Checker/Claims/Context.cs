@@ -315,8 +315,7 @@ internal sealed class Context
 
     private Value Moving(string name, Value time, Value[] state, bool[]? pattern) =>
         name == "t" ? time
-        : name.StartsWith("flow.", StringComparison.Ordinal)
-            ? _quantities.Of(name[5..], _quantities.FlowState(time), null)
+        : name.StartsWith("flow.", StringComparison.Ordinal) ? _quantities.OfFlow(name[5..], time)
         : _quantities.Of(name, state, pattern);
 
     private Value AtStep(string name, Value step)

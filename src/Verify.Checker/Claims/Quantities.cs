@@ -165,8 +165,26 @@ internal sealed class Quantities(Scope scope, Instance instance)
         return scope.SqrtOfSum(scope.Divide(squares.Times(2), norms * (norms + inner)));
     }
 
-    /// <summary>The pre-activations of gradient flow at time eta t, for the exponential loss and g = 0, or g &lt; 0 and the start 1001.</summary>
-    internal Value[] FlowState(Value t)
+    /// <summary>A quantity of gradient flow at time eta t.</summary>
+    internal Value OfFlow(string name, Value t)
+    {
+        var (state, growing) = FlowState(t);
+        // The margin depends on q2 - p1, which may be far smaller than what is known of either.
+        if (
+            name is "margin" or "gap"
+            && growing[0] is Value plus
+            && growing[1] is Value minus
+            && scope.LnOfRatio(minus, plus) is Value difference
+        )
+        {
+            state[3] = state[0] + difference;
+        }
+        return Of(name, state, null);
+    }
+
+    /// <summary>The pre-activations of gradient flow at time eta t, for the exponential loss and g = 0, or g &lt; 0 and the start 1001;
+    /// and for each pair e^good, if good moves alone.</summary>
+    private (Value[] State, Value?[] Growing) FlowState(Value t)
     {
         var signs = Enumerable.Range(0, 4).Select(i => instance.Start(i).Sign > 0).ToArray();
         var drifts = instance.Coupling.Sign < 0 && Itinerary.IsSpecialised(signs);
@@ -175,6 +193,7 @@ internal sealed class Quantities(Scope scope, Instance instance)
             throw new UndecidedException("gradient flow has no closed form for these data, this loss and this start");
         }
         var state = new Value[4];
+        var growing = new Value?[2];
         foreach (var pair in Pair.All)
         {
             Rational good = instance.Start(pair.Good),
@@ -189,7 +208,9 @@ internal sealed class Quantities(Scope scope, Instance instance)
                 var sum = scope.Exp(g + b);
                 var left = scope.Sign(sum - apart - moved.Times(2));
                 var difference = scope.Ln(apart + moved.Times(2));
-                var alone = scope.Ln(moved + (sum + apart).Times(new Rational(1, 2)));
+                var exponential = moved + (sum + apart).Times(new Rational(1, 2));
+                var alone = scope.Ln(exponential);
+                growing[pair.Point] = left.IsNonNegative ? null : exponential;
                 (state[pair.Good], state[pair.Bad]) =
                     left.IsNonNegative
                         ? (
@@ -210,7 +231,8 @@ internal sealed class Quantities(Scope scope, Instance instance)
             }
             else
             {
-                state[pair.Good] = good.Sign > 0 ? scope.Ln(scope.Exp(g) + moved) : g;
+                growing[pair.Point] = good.Sign > 0 ? scope.Exp(g) + moved : null;
+                state[pair.Good] = growing[pair.Point] is Value exponential ? scope.Ln(exponential) : g;
                 state[pair.Bad] = b;
             }
         }
@@ -219,6 +241,6 @@ internal sealed class Quantities(Scope scope, Instance instance)
             state[1] += (state[0] - Value.Of(instance.Start(0))).Times(instance.Coupling / instance.Kernel(0, 0));
             state[2] += (state[3] - Value.Of(instance.Start(3))).Times(instance.Coupling / instance.Kernel(1, 1));
         }
-        return state;
+        return (state, growing);
     }
 }

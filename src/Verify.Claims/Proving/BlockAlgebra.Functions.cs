@@ -32,6 +32,34 @@ internal sealed partial class BlockAlgebra
         return Opaque(nameof(Logarithm), value, values => values.IsPositive ? values.Log(Precision) : null);
     }
 
+    /// <summary>ln(x/y) of two polynomials that are positive on the block and have one leading term; null where they have not.</summary>
+    /// <remarks>With x = lead (1 + u), y = lead (1 + v) and q = (u - v)/(1 + v) it is ln(1 + q) = (u - v) g(q)/(1 + v), g(q) = ln(1 + q)/q: a
+    /// small difference of two logarithms that are known less well than that.</remarks>
+    public Polynomial? LogarithmOfRatio(Polynomial x, Polynomial y)
+    {
+        if (
+            LeadOf(x) is not { Lead: var lead, W: var u, Bound: var first }
+            || LeadOf(y) is not { Lead: var other, W: var v, Bound: var second }
+            || lead != other
+        )
+        {
+            return null;
+        }
+        var difference = u - v;
+        return difference * Define(Symbols.Variable((nameof(LogarithmOfRatio), u, v), "ratio"), Slope);
+
+        Interval Slope()
+        {
+            var (numerator, denominator) = (first + Interval.One, second + Interval.One);
+            var q = Interval.Divide(numerator, denominator, Precision) - Interval.One;
+            if (Enclose(difference) is { } values)
+            {
+                q = q.Intersect(Interval.Divide(values, denominator, Precision));
+            }
+            return Interval.Divide(SecantSlope.OfLogarithm(q, Precision), denominator, Precision);
+        }
+    }
+
     /// <summary>Writes a polynomial as lead (1 + w) with w above -1 and, on a finite block, as small as possible.</summary>
     private (PolynomialTerm Lead, Polynomial W, Interval Bound)? LeadOf(Polynomial value)
     {

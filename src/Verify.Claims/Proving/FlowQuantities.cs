@@ -11,20 +11,29 @@ internal sealed class FlowQuantities(BlockAlgebra algebra, Instance instance, Qu
 {
     private bool isComputed;
     private StateQuantities? state;
+    private StateQuantities? related;
+
+    /// <summary>A pair at the time of the block.</summary>
+    /// <param name="State">Its members.</param>
+    /// <param name="BadIsActive">Whether the bad one is still active.</param>
+    /// <param name="GoodExponential">e^good, if good moves alone.</param>
+    private readonly record struct Moment(PairState State, bool BadIsActive, Quotient? GoodExponential);
 
     /// <summary>The quantity, or null with the reason in the algebra's obstacle.</summary>
     public Quotient? Get(Quantity quantity)
     {
         if (!isComputed)
         {
-            state = Compute();
+            (state, related) = Compute();
             isComputed = true;
         }
         if (state is null)
         {
             return algebra.Fail("gradient flow has no closed form here, or switches inside the block");
         }
-        return state.Get(
+        // The margin is decided by the difference of p1 and q2, which their expressions may not show.
+        var source = quantity is Quantity.FlowMargin or Quantity.FlowGap ? related! : state;
+        return source.Get(
             quantity switch
             {
                 Quantity.FlowP1 => Quantity.P1,
@@ -43,7 +52,8 @@ internal sealed class FlowQuantities(BlockAlgebra algebra, Instance instance, Qu
         );
     }
 
-    private StateQuantities? Compute()
+    /// <summary>The state, and the same with q2 written as p1 + ln(e^q2/e^p1) if both move alone.</summary>
+    private (StateQuantities? State, StateQuantities? Related) Compute()
     {
         var data = instance.Data;
         var start = instance.InitialPreactivations;
@@ -51,14 +61,15 @@ internal sealed class FlowQuantities(BlockAlgebra algebra, Instance instance, Qu
         var drifts = data.InnerProduct.Sign < 0 && pattern == ActivationPattern.Specialised;
         if (instance.Loss != Loss.Exponential || !(data.InnerProduct.IsZero || drifts))
         {
-            return null;
+            return default;
         }
         if (
-            PairAt(instance.H * data.NormPlus, start.P1, start.P2) is not var (plus, plusBadIsActive)
-            || PairAt(instance.H * data.NormMinus, start.Q2, start.Q1) is not var (minus, minusBadIsActive)
+            PairAt(instance.H * data.NormPlus, start.P1, start.P2) is not var (plus, plusBadIsActive, growingPlus)
+            || PairAt(instance.H * data.NormMinus, start.Q2, start.Q1)
+                is not var (minus, minusBadIsActive, growingMinus)
         )
         {
-            return null;
+            return default;
         }
         if (drifts)
         {
@@ -69,26 +80,43 @@ internal sealed class FlowQuantities(BlockAlgebra algebra, Instance instance, Qu
             (plus, minus) = (plus with { Bad = p2 }, minus with { Bad = q1 });
         }
         var patternNow = new ActivationPattern(pattern.P1, minusBadIsActive, plusBadIsActive, pattern.Q2);
-        return new StateQuantities(algebra, instance, patternNow, plus, minus);
+        var separate = new StateQuantities(algebra, instance, patternNow, plus, minus);
+        return
+            growingPlus is { Denominator.IsOne: true }
+            && growingMinus is { Denominator.IsOne: true }
+            && algebra.LogarithmOfRatio(growingMinus.Numerator, growingPlus.Numerator) is { } difference
+            ? (
+                separate,
+                new StateQuantities(
+                    algebra,
+                    instance,
+                    patternNow,
+                    plus,
+                    minus with
+                    {
+                        Good = plus.Good + new Quotient(difference),
+                    }
+                )
+            )
+            : (separate, separate);
     }
 
     private static Quotient Constant(Rational value) => new(Polynomial.Of(value));
 
-    /// <summary>One pair at the time of the block, and whether its bad member is still active.</summary>
-    private (PairState State, bool BadIsActive)? PairAt(Rational kappa, Rational good, Rational bad)
+    /// <summary>One pair at the time of the block.</summary>
+    private Moment? PairAt(Rational kappa, Rational good, Rational bad)
     {
         if (bad.Sign <= 0)
         {
-            return good.Sign <= 0 ? (new(Constant(good), Constant(bad)), false)
-                : Logarithm(Exponential(good) + Constant(kappa) * time) is { } alone
-                    ? (new(alone, Constant(bad)), false)
-                : null;
+            return good.Sign <= 0
+                ? new(new(Constant(good), Constant(bad)), false, null)
+                : Alone(Exponential(good) + Constant(kappa) * time, bad);
         }
         return good.Sign > 0 ? BothActive(kappa, good, bad) : BadActive(kappa, good, bad);
     }
 
     /// <summary>e^(good - bad) = e^(start) + 2κt until it is e^(good + bad), a constant; then good goes on alone.</summary>
-    private (PairState State, bool BadIsActive)? BothActive(Rational kappa, Rational good, Rational bad)
+    private Moment? BothActive(Rational kappa, Rational good, Rational bad)
     {
         var sum = Exponential(good + bad);
         var difference = Exponential(good - bad) + Constant(2 * kappa) * time;
@@ -96,32 +124,37 @@ internal sealed class FlowQuantities(BlockAlgebra algebra, Instance instance, Qu
         switch (algebra.SignOf(difference - sum))
         {
             case Sign.Negative:
-                return Logarithm(difference) is { } delta
-                    ? (new(half * (Constant(good + bad) + delta), half * (Constant(good + bad) - delta)), true)
+                return algebra.Logarithm(difference) is { } delta
+                    ? new(new(half * (Constant(good + bad) + delta), half * (Constant(good + bad) - delta)), true, null)
                     : null;
             case Sign.Zero or Sign.NonNegative or Sign.Positive:
                 // From e^good = e^(sum) at the time of the switch, e^good grows by κ a step.
-                return Logarithm(half * (sum + difference)) is { } alone
-                    ? (new(alone, Constant(Rational.Zero)), false)
-                    : null;
+                return Alone(half * (sum + difference), Rational.Zero);
             default:
                 return null;
         }
     }
 
     /// <summary>e^(-bad) = e^(start) + κt until it is 1.</summary>
-    private (PairState State, bool BadIsActive)? BadActive(Rational kappa, Rational good, Rational bad)
+    private Moment? BadActive(Rational kappa, Rational good, Rational bad)
     {
         var grown = Exponential(-bad) + Constant(kappa) * time;
         return algebra.SignOf(grown - Constant(Rational.One)) switch
         {
-            Sign.Negative => Logarithm(grown) is { } logarithm ? (new(Constant(good), -logarithm), true) : null,
-            Sign.Zero or Sign.NonNegative or Sign.Positive => (new(Constant(good), Constant(Rational.Zero)), false),
+            Sign.Negative => algebra.Logarithm(grown) is { } logarithm
+                ? new(new(Constant(good), -logarithm), true, null)
+                : null,
+            Sign.Zero or Sign.NonNegative or Sign.Positive => new(
+                new(Constant(good), Constant(Rational.Zero)),
+                false,
+                null
+            ),
             _ => null,
         };
     }
 
-    private static Quotient Exponential(Rational exponent) => new(Polynomial.Of(new Monomial(0, 0, exponent, [])));
+    private Moment? Alone(Quotient goodExponential, Rational bad) =>
+        algebra.Logarithm(goodExponential) is { } good ? new(new(good, Constant(bad)), false, goodExponential) : null;
 
-    private Quotient? Logarithm(Quotient value) => algebra.Logarithm(value);
+    private static Quotient Exponential(Rational exponent) => new(Polynomial.Of(new Monomial(0, 0, exponent, [])));
 }

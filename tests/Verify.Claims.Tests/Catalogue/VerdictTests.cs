@@ -20,6 +20,8 @@ public class VerdictTests
         ["orthogonal"] = ("-1/2,2", "1/10", Weights),
         ["both bad neurons active"] = ("-1,1", "1/10", "1/2,1,-1,3/2"),
         ["orthogonal, both bad neurons active"] = ("-1/2,2", "1/10", "1/2,1,-1,3/2"),
+        // Gradient descent oversteps, by the work of some 10^8 steps; p1 and q2 of flow differ by far less than is known of each.
+        ["both bad neurons active, overstepping far"] = ("-1,1", "1/10", "-11/20,143/100,23/10,183/50"),
         ["one bad neuron active"] = ("-1,1", "1/10", "1/2,1,-1,1/2"),
         ["starts misclassified"] = ("-1,1", "1", "1/2,1,1/2,3/2"),
         ["zero biases"] = ("-1,1", "1/10", "83/100,0,-69/50,0"),
