@@ -9,7 +9,9 @@ public readonly partial record struct Dyadic
     /// <returns>The nearest number of that precision on the chosen side; this number itself if it fits.</returns>
     /// <remarks>Soundness: proofs/lemmas/rounding.md.</remarks>
     public Dyadic Round(Rounding rounding, Precision precision) =>
-        BitLength <= precision.Bits ? this : RoundScaled(Mantissa, Exponent, rounding, precision);
+        BitLength <= precision.Bits ? this
+        : IsShort ? RoundMagnitude(IsNegative, new UInt256(UInt128.Zero, Short), false, Exponent, rounding, precision)
+        : RoundScaled(Mantissa, Exponent, rounding, precision);
 
     /// <summary>The quotient <paramref name="dividend"/> / <paramref name="divisor"/>, correctly rounded.</summary>
     /// <returns>The nearest number of at most <paramref name="precision"/> bits on the chosen side of the exact quotient.</returns>
@@ -85,14 +87,69 @@ public readonly partial record struct Dyadic
         {
             return (left + right).Round(rounding, precision);
         }
+        if (left.IsShort && right.IsShort && precision.Bits <= ShortBits)
+        {
+            return AddShort(left, right, rounding, precision);
+        }
         (Dyadic large, Dyadic small) = left.FloorLog2 >= right.FloorLog2 ? (left, right) : (right, left);
         // Below every bit of the larger operand and of the rounded result, only the sign of the smaller operand matters.
         long floor = Math.Min(large.Exponent, large.FloorLog2 - precision.Bits - 2) - 1;
         if (small.FloorLog2 < floor)
         {
-            small = new Dyadic(small.Sign, floor);
+            small = new Dyadic(small.IsNegative, UInt128.One, floor);
         }
         return (large + small).Round(rounding, precision);
+    }
+
+    /// <summary>The product, correctly rounded.</summary>
+    /// <returns>The nearest number of at most <paramref name="precision"/> bits on the chosen side of the exact product.</returns>
+    /// <remarks>Soundness: proofs/lemmas/rounding.md.</remarks>
+    public static Dyadic Multiply(Dyadic left, Dyadic right, Rounding rounding, Precision precision) =>
+        left.IsShort && right.IsShort && precision.Bits <= ShortBits && !left.IsZero && !right.IsZero
+            ? RoundMagnitude(
+                left.IsNegative != right.IsNegative,
+                UInt256.Product(left.Short, right.Short),
+                false,
+                left.Exponent + right.Exponent,
+                rounding,
+                precision
+            )
+            : (left * right).Round(rounding, precision);
+
+    /// <summary>The correctly rounded sum of two numbers other than 0 with short mantissas, to at most 128 bits.</summary>
+    private static Dyadic AddShort(Dyadic left, Dyadic right, Rounding rounding, Precision precision)
+    {
+        long distance = left.FloorLog2 - right.FloorLog2;
+        (Dyadic large, Dyadic small) = distance >= 0 ? (left, right) : (right, left);
+        distance = distance >= 0 ? distance : -distance;
+        // The first bit of the larger operand is put at position 254 of 256, so that its last one is at 127 or above.
+        const int Top = (2 * UInt256.HalfBits) - 1;
+        UInt256 first = UInt256.Shifted(large.Short, Top - (int)large.BitLength);
+        long shift = Top - distance - small.BitLength;
+        UInt256 second =
+            shift >= 0 ? UInt256.Shifted(small.Short, (int)shift)
+            : shift > -ShortBits ? new UInt256(UInt128.Zero, small.Short >> (int)-shift)
+            : default;
+        // Bits of the smaller operand are lost only if it is 2^127 times smaller: then nothing cancels.
+        bool inexact = shift < 0 && (shift <= -ShortBits || (small.Short << (ShortBits + (int)shift)) != UInt128.Zero);
+        bool isNegative = large.IsNegative;
+        UInt256 magnitude;
+        if (isNegative == small.IsNegative)
+        {
+            magnitude = first + second;
+        }
+        else if (first < second)
+        {
+            // The leading bits agree, so that nothing was lost.
+            isNegative = !isNegative;
+            magnitude = second - first;
+        }
+        else
+        {
+            // With lost bits f: a - (b + f) = (a - b - 1) + (1 - f).
+            magnitude = first - second - new UInt256(UInt128.Zero, inexact ? UInt128.One : UInt128.Zero);
+        }
+        return RoundMagnitude(isNegative, magnitude, inexact, large.FloorLog2 + 1 - Top, rounding, precision);
     }
 
     /// <summary>The number <paramref name="mantissa"/> * 2^<paramref name="exponent"/>, correctly rounded.</summary>
@@ -124,5 +181,37 @@ public readonly partial record struct Dyadic
             magnitude += BigInteger.One;
         }
         return Create(sign < 0 ? -magnitude : magnitude, exponent);
+    }
+
+    /// <summary>Rounds ± (magnitude + f) * 2^exponent to at most 128 bits, where f = 0 if exact and 0 &lt; f &lt; 1 if inexact.</summary>
+    /// <remarks>The magnitude must have at least <paramref name="precision"/> bits if <paramref name="inexact"/>.</remarks>
+    private static Dyadic RoundMagnitude(
+        bool isNegative,
+        UInt256 magnitude,
+        bool inexact,
+        long exponent,
+        Rounding rounding,
+        Precision precision
+    )
+    {
+        UInt128 kept = magnitude.Low;
+        int excess = magnitude.BitLength - precision.Bits;
+        if (excess > 0)
+        {
+            inexact |= magnitude.HasBitBelow(excess);
+            kept = magnitude.ShiftRight(excess).Low;
+            exponent += excess;
+        }
+        bool awayFromZero = (rounding == Rounding.Up) != isNegative;
+        if (inexact && awayFromZero)
+        {
+            kept = unchecked(kept + UInt128.One);
+            if (kept == UInt128.Zero)
+            {
+                // 2^128 does not fit.
+                (kept, exponent) = (UInt128.One, exponent + UInt256.HalfBits);
+            }
+        }
+        return Create(isNegative, kept, exponent);
     }
 }

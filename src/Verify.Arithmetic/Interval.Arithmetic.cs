@@ -5,21 +5,21 @@ public readonly partial record struct Interval
 {
     /// <summary>The exact set of sums.</summary>
     public static Interval operator +(Interval left, Interval right) =>
-        left.IsEmpty || right.IsEmpty
-            ? Empty
-            : FromExtended(
-                left.HasLower && right.HasLower ? left._lower + right._lower : null,
-                left.HasUpper && right.HasUpper ? left._upper + right._upper : null
-            );
+        left.IsBounded && right.IsBounded ? new(left._lower + right._lower, left._upper + right._upper, Shape.Bounded)
+        : left.IsEmpty || right.IsEmpty ? Empty
+        : FromExtended(
+            left.HasLower && right.HasLower ? left._lower + right._lower : null,
+            left.HasUpper && right.HasUpper ? left._upper + right._upper : null
+        );
 
     /// <summary>The exact set of differences.</summary>
     public static Interval operator -(Interval left, Interval right) => left + -right;
 
     /// <summary>The exact set of negatives.</summary>
     public static Interval operator -(Interval value) =>
-        value.IsEmpty
-            ? Empty
-            : FromExtended(value.HasUpper ? -value._upper : null, value.HasLower ? -value._lower : null);
+        value.IsBounded ? new(-value._upper, -value._lower, Shape.Bounded)
+        : value.IsEmpty ? Empty
+        : FromExtended(value.HasUpper ? -value._upper : null, value.HasLower ? -value._lower : null);
 
     /// <summary>The exact set of products.</summary>
     public static Interval operator *(Interval left, Interval right)

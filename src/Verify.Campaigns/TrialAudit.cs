@@ -16,6 +16,9 @@ public static class TrialAudit
     // Patterns written out; a run that chatters has thousands.
     private const int MostPatterns = 32;
 
+    // On blocks this is nearly always enough, at a fraction of the cost.
+    private static readonly Precision FewBits = Precision.Of(64);
+
     /// <summary>Audits one trial.</summary>
     /// <exception cref="OperationCanceledException">The audit was stopped.</exception>
     public static TrialResult Run(Campaign campaign, ulong trial, CancellationToken cancellation = default)
@@ -32,18 +35,11 @@ public static class TrialAudit
             return Result(Outcome.Unknown, "", [.. campaign.Claims.Select(_ => verdict)]);
         }
 
-        var prover = new Prover(
-            itinerary,
-            new ProverOptions
-            {
-                Horizon = campaign.Options.Horizon,
-                Precision = campaign.Options.Precision,
-                MaximumPrecision = campaign.Options.MaximumPrecision,
-                BlockBudget = campaign.Options.BlockBudget,
-            },
-            cancellation
-        );
-        ImmutableArray<TrialVerdict> verdicts = [.. campaign.Claims.Select(claim => Settle(prover, claim))];
+        Lazy<Prover>[] provers =
+        [
+            .. Precisions(campaign, itinerary).Select(precision => new Lazy<Prover>(() => ProverWith(precision))),
+        ];
+        ImmutableArray<TrialVerdict> verdicts = [.. campaign.Claims.Select(claim => Settle(provers, claim))];
         TrialResult result = Result(itinerary.Outcome, Describe(itinerary), verdicts) with
         {
             StuckOn = itinerary.Outcome == Outcome.Stuck ? StuckPoints(itinerary) : null,
@@ -63,7 +59,28 @@ public static class TrialAudit
 
         TrialResult Result(Outcome outcome, string patterns, ImmutableArray<TrialVerdict> settled) =>
             new(trial, instance.Initial, outcome, null, patterns, null, null, [], null, settled);
+
+        Prover ProverWith(Precision precision) =>
+            new(
+                itinerary,
+                new ProverOptions
+                {
+                    Horizon = campaign.Options.Horizon,
+                    Precision = precision,
+                    MaximumPrecision = campaign.Options.MaximumPrecision,
+                    BlockBudget = campaign.Options.BlockBudget,
+                },
+                cancellation
+            );
     }
+
+    /// <summary>The first precisions that are tried for each claim, one after the other.</summary>
+    private static IEnumerable<Precision> Precisions(Campaign campaign, Itinerary itinerary) =>
+        // A stepped phase has a block for each step: too many to go through them twice.
+        campaign.Options.Precision.CompareTo(FewBits) > 0
+        && itinerary.Phases.All(phase => phase is ClosedPhase)
+            ? [FewBits, campaign.Options.Precision]
+            : [campaign.Options.Precision];
 
     private static ItineraryLimits LimitsOf(Campaign campaign) =>
         new()
@@ -77,11 +94,16 @@ public static class TrialAudit
         };
 
     // A fault of the prover must not end a campaign of many hours, and must not pass for a verdict either.
-    private static TrialVerdict Settle(Prover prover, Claim claim)
+    private static TrialVerdict Settle(Lazy<Prover>[] provers, Claim claim)
     {
         try
         {
-            ClaimResult result = prover.Settle(claim);
+            ClaimResult result = provers[0].Value.Settle(claim);
+            for (int i = 1; i < provers.Length && result.Verdict is Verdict.Undecided; i++)
+            {
+                result = provers[i].Value.Settle(claim);
+            }
+
             return new TrialVerdict(
                 result.Verdict.Name,
                 result.Verdict switch

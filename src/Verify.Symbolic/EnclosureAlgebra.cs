@@ -13,7 +13,7 @@ public sealed class EnclosureAlgebra(Precision precision) : IAlgebra<Interval>
     public Interval Add(Interval left, Interval right) => Interval.Add(left, right, precision);
 
     /// <inheritdoc/>
-    public Interval Multiply(Interval left, Interval right) => (left * right).RoundOutward(precision);
+    public Interval Multiply(Interval left, Interval right) => Interval.Multiply(left, right, precision);
 
     /// <inheritdoc/>
     public Interval Power(Interval value, int exponent) => value.Pown(exponent, precision);

@@ -128,7 +128,7 @@ public sealed record MarginDip(BigInteger FirstStep, BigInteger LastStep, Interv
                 run.Add(ScalarMap.Next(run[^1], Working));
             }
 
-            return (run[t - 1] * kappa).RoundOutward(Working).Log(Working);
+            return Interval.Multiply(run[t - 1], kappa, Working).Log(Working);
         }
     }
 }

@@ -166,5 +166,5 @@ internal sealed partial class BlockAlgebra(SymbolTable symbols, BlockRange? rang
     private Interval EncloseExponential(Rational exponent) => Symbols.ExponentialOf(exponent, Precision);
 
     private Interval Multiply(Interval left, Interval right) =>
-        left == Interval.One ? right : (left * right).RoundOutward(Precision);
+        left == Interval.One ? right : Interval.Multiply(left, right, Precision);
 }

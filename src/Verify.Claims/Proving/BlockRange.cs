@@ -256,5 +256,5 @@ internal sealed class BlockRange
 
     private Interval Sum(Interval left, Interval right) => Interval.Add(left, right, precision);
 
-    private Interval Product(Interval left, Interval right) => (left * right).RoundOutward(precision);
+    private Interval Product(Interval left, Interval right) => Interval.Multiply(left, right, precision);
 }

@@ -125,7 +125,7 @@ internal sealed class ChainOnBlock
     private (Interval First, Interval? Second) Slopes(Interval w, Interval ratio) =>
         BlockAlgebra.IsSmall(w)
             ? (default, (SecantSlope.OfLogarithmSecondOrder(w, precision) * ratio * ratio).RoundOutward(precision))
-            : ((SecantSlope.OfLogarithm(w, precision) * ratio).RoundOutward(precision), null);
+            : (Interval.Multiply(SecantSlope.OfLogarithm(w, precision), ratio, precision), null);
 
     /// <summary>All values of ln(1 + e_n/(S + n)), from the excess at both ends of the block.</summary>
     private Interval Gain()
@@ -178,7 +178,7 @@ internal sealed class ChainOnBlock
 
         Dyadic At(Interval shifted)
         {
-            var ratio = (Interval.Add(shifted, leap.Excess, precision) * y).RoundOutward(precision);
+            var ratio = Interval.Multiply(Interval.Add(shifted, leap.Excess, precision), y, precision);
             var half = Interval.Max(ratio, Interval.One).Log(precision) * Dyadic.PowerOfTwo(-1);
             return Dyadic.Add(atLeastHalf, half.Upper, Rounding.Up, precision);
         }

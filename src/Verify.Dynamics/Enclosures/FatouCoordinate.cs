@@ -75,7 +75,7 @@ public sealed class FatouCoordinate
         Interval sum = Interval.Zero;
         for (int k = Order; k >= 1; k--)
         {
-            sum = (Interval.Add(sum, coefficients[k - 1], precision) * y).RoundOutward(precision);
+            sum = Interval.Multiply(Interval.Add(sum, coefficients[k - 1], precision), y, precision);
         }
         return sum;
     }
@@ -97,7 +97,7 @@ public sealed class FatouCoordinate
         Interval sum = Interval.Zero;
         for (int k = Order; k >= 1; k--)
         {
-            sum = (Interval.Add(sum, _slopeCoefficients[k - 1], BoundPrecision) * y).RoundOutward(BoundPrecision);
+            sum = Interval.Multiply(Interval.Add(sum, _slopeCoefficients[k - 1], BoundPrecision), y, BoundPrecision);
         }
         return Interval.Add(Interval.One, -(Interval.Add(sum, Half, BoundPrecision) * y), BoundPrecision);
     }

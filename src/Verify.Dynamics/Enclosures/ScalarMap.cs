@@ -43,6 +43,6 @@ public static class ScalarMap
     {
         Precision working = precision.More(8);
         Interval point = Interval.Point(s);
-        return (point * point.Reciprocal(working).Exp(working)).RoundOutward(precision);
+        return Interval.Multiply(point, point.Reciprocal(working).Exp(working), precision);
     }
 }
