@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Xunit;
 
 namespace Verify.Cli.Tests;
@@ -28,5 +29,25 @@ public sealed class UsageTests
         Assert.Equal(0, outcome.ExitCode);
         Assert.Contains("Examples:", outcome.Output);
         Assert.Empty(outcome.Error);
+    }
+
+    // In bash itself: names to a word without a dash, options to one with, nothing (so that bash offers files) otherwise.
+    [Theory]
+    [InlineData("verify aud", "audit")]
+    [InlineData("verify audit --lo", "--loss")]
+    [InlineData("verify audit --loss ", "exp logistic")]
+    [InlineData("verify check rat", "")]
+    public void The_bash_script_completes(string line, string expected)
+    {
+        string script = $$"""
+            verify() { dotnet '{{Path.Combine(AppContext.BaseDirectory, "verify.dll")}}' "$@"; }
+            source <(verify completion bash)
+            COMP_LINE='{{line}}' COMP_POINT={{line.Length}}
+            _verify verify "${COMP_LINE##* }"
+            echo "${COMPREPLY[*]}"
+            """;
+        var start = new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true };
+        using Process shell = Process.Start(start)!;
+        Assert.Equal(expected, shell.StandardOutput.ReadToEnd().TrimEnd());
     }
 }

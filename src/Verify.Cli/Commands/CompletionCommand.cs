@@ -6,23 +6,40 @@ namespace Verify.Cli.Commands;
 /// <summary>Prints a script that completes commands and options in a shell.</summary>
 internal static class CompletionCommand
 {
+    // Options are offered to a word that begins with a dash, names to another one, and files where there are neither.
     private static readonly Dictionary<string, string> Scripts = new()
     {
         ["bash"] = """
             _verify() {
                 local IFS=$'\n'
                 COMPREPLY=($(verify "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null))
+                [[ $2 == -* ]] || COMPREPLY=($(printf '%s\n' "${COMPREPLY[@]}" | grep -v '^[-/]'))
             }
-            complete -F _verify verify
+            complete -o default -F _verify verify
             """,
         ["zsh"] = """
             _verify() {
-                compadd -- ${(f)"$(verify "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)"}
+                local line="${(j: :)words[1,CURRENT-1]} $PREFIX"
+                local -a found=(${(f)"$(verify "[suggest:${#line}]" "$line" 2>/dev/null)"})
+                [[ $PREFIX == -* ]] || found=(${found:#[-/]*})
+                if (( $#found )); then compadd -a found; else _files; fi
             }
             compdef _verify verify
             """,
         ["fish"] = """
-            complete -c verify -f -a '(verify "[suggest:"(commandline -C)"]" (commandline -p) 2>/dev/null)'
+            function __verify
+                set -l line (commandline -cp)
+                set -l found (verify "[suggest:"(string length -- $line)"]" $line 2>/dev/null)
+                if not string match -q -- '-*' (commandline -ct)
+                    set found (string match -rv '^([-/]|$)' -- $found)
+                end
+                if set -q found[1]
+                    printf '%s\n' $found
+                else
+                    __fish_complete_path (commandline -ct)
+                end
+            end
+            complete -c verify -f -a '(__verify)'
             """,
     };
 
