@@ -57,6 +57,30 @@ public sealed class CampaignRunnerTests : IDisposable
         Assert.Equal(whole, DigestOf("interrupted.db"));
     }
 
+    // A limit of pages is to SQLite what a full disk is: the same error at the same places.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_full_disk_is_reported_and_loses_nothing(int freePages)
+    {
+        string file = folder.File("full.db");
+        var campaign = SmallCampaign.Create();
+        using (var store = CampaignStore.OpenOrCreate(file, campaign, resume: false))
+        {
+            CampaignRunner.Run(campaign, store, 20, Shard.Whole, 2);
+            long pages = (long)store.Query("PRAGMA page_count").Rows[0][0]!;
+            store.Query($"PRAGMA max_page_count = {pages + freePages}");
+            var error = Assert.Throws<StoreException>(() => CampaignRunner.Run(campaign, store, 200, Shard.Whole, 2));
+            Assert.Equal($"{file}: the disk is full; what was stored before is intact", error.Message);
+            Assert.InRange(store.Count, 20, 199);
+        }
+
+        Run(file, Shard.Whole, 2, trials: 200);
+        Run(folder.File("whole.db"), Shard.Whole, 2, trials: 200);
+        Assert.Equal(DigestOf("whole.db"), DigestOf("full.db"));
+    }
+
     [Fact]
     public void A_longer_campaign_contains_the_shorter_one()
     {
@@ -98,11 +122,17 @@ public sealed class CampaignRunnerTests : IDisposable
         return DigestOf(name);
     }
 
-    private static void Run(string file, Shard shard, int threads, CancellationToken cancellation = default)
+    private static void Run(
+        string file,
+        Shard shard,
+        int threads,
+        CancellationToken cancellation = default,
+        ulong trials = Trials
+    )
     {
         var campaign = SmallCampaign.Create();
         using var store = CampaignStore.OpenOrCreate(file, campaign, resume: true);
-        CampaignRunner.Run(campaign, store, Trials, shard, threads, cancellation: cancellation);
+        CampaignRunner.Run(campaign, store, trials, shard, threads, cancellation: cancellation);
     }
 
     private string DigestOf(string name)

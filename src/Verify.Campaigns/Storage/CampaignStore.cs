@@ -129,13 +129,13 @@ public sealed class CampaignStore : IDisposable
             File,
             () =>
             {
-                using SqliteTransaction transaction = connection.BeginTransaction();
-                foreach (TrialResult result in results)
+                InTransaction(() =>
                 {
-                    Add(result);
-                }
-
-                transaction.Commit();
+                    foreach (TrialResult result in results)
+                    {
+                        Add(result);
+                    }
+                });
                 return true;
             }
         );
@@ -267,25 +267,7 @@ public sealed class CampaignStore : IDisposable
         // SQLite takes a file shorter than a page for an empty database.
         if (IsEmpty() && new FileInfo(File).Length == 0)
         {
-            using SqliteTransaction transaction = connection.BeginTransaction();
-            CreateTables();
-            foreach ((string key, string value) in campaign.Identity)
-            {
-                Execute("INSERT INTO campaign VALUES ($key, $value)", ("$key", key), ("$value", value));
-            }
-
-            for (int i = 0; i < campaign.Claims.Length; i++)
-            {
-                Execute(
-                    "INSERT INTO claim VALUES ($position, $id, $sentence, $text)",
-                    ("$position", i + 1),
-                    ("$id", campaign.Claims[i].Id),
-                    ("$sentence", campaign.Claims[i].Sentence),
-                    ("$text", campaign.Claims[i].Text)
-                );
-            }
-
-            transaction.Commit();
+            InTransaction(() => Begin(campaign));
             return;
         }
 
@@ -299,6 +281,42 @@ public sealed class CampaignStore : IDisposable
                     $"{File}: holds {Count} trials already; continue with --resume, or name another file"
                 )
             );
+        }
+    }
+
+    private void Begin(Campaign campaign)
+    {
+        CreateTables();
+        foreach ((string key, string value) in campaign.Identity)
+        {
+            Execute("INSERT INTO campaign VALUES ($key, $value)", ("$key", key), ("$value", value));
+        }
+
+        for (int i = 0; i < campaign.Claims.Length; i++)
+        {
+            Execute(
+                "INSERT INTO claim VALUES ($position, $id, $sentence, $text)",
+                ("$position", i + 1),
+                ("$id", campaign.Claims[i].Id),
+                ("$sentence", campaign.Claims[i].Sentence),
+                ("$text", campaign.Claims[i].Text)
+            );
+        }
+    }
+
+    // Not by SqliteTransaction: on a full disk SQLite rolls back by itself, and a second rollback would hide the first error.
+    private void InTransaction(Action work)
+    {
+        Execute("BEGIN IMMEDIATE");
+        try
+        {
+            work();
+            Execute("COMMIT");
+        }
+        catch
+        {
+            _ = SQLitePCL.raw.sqlite3_exec(connection.Handle, "ROLLBACK");
+            throw;
         }
     }
 
@@ -349,7 +367,7 @@ public sealed class CampaignStore : IDisposable
         }
 
         Execute("ATTACH DATABASE $file AS source", ("$file", source));
-        using (SqliteTransaction transaction = connection.BeginTransaction())
+        InTransaction(() =>
         {
             if (isFirst)
             {
@@ -375,9 +393,7 @@ public sealed class CampaignStore : IDisposable
                     $"INSERT INTO main.{table} SELECT * FROM source.{table} WHERE trial NOT IN (SELECT trial FROM main.trial)"
                 );
             }
-
-            transaction.Commit();
-        }
+        });
 
         Execute("DETACH DATABASE source");
     }
