@@ -61,8 +61,9 @@ internal static class CertificateBuilder
             return new CertifiedSteppedPhase(phase.From, phase.To);
         }
         var plan = prover.PlanOf(closed);
+        var isLeapt = !(closed.To - closed.From <= plan.Burn);
         var error = new[] { closed.Plus.Chain, closed.Minus.Chain }
-            .Select(chain => chain is null ? Dyadic.Zero : chain.Base(plan, precision).Error)
+            .Select(chain => chain is null || !isLeapt ? Dyadic.Zero : chain.Base(plan, precision).Error)
             .Aggregate(Dyadic.Max);
         return new CertifiedClosedPhase(closed.From, closed.To, closed.Pattern, plan.Burn, plan.Order, error);
     }

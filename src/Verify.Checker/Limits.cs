@@ -26,5 +26,8 @@ internal static class Limits
     internal const int PolynomialTerms = 5_000;
 
     /// <summary>Dyadic exponents stay within ± this.</summary>
-    internal const int Exponent = 1 << 24;
+    internal const int Exponent = 1 << 28;
+
+    /// <summary>Numbers of more bits than this are not written out as integers.</summary>
+    internal const int IntegerBits = 1 << 24;
 }

@@ -2,14 +2,18 @@ using System.Numerics;
 
 namespace Verify.Checker;
 
+/// <summary>By what a context is found again. Steps may have so many digits that they should not be made a text of.</summary>
+internal sealed record ContextKey(BigInteger First, BigInteger? Last, int Bits, string Form);
+
 /// <summary>Establishes again what a certificate says of a claim, or throws <see cref="RejectedException"/>.</summary>
 internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int bits)
 {
     private const int MoreBits = 64;
     private const int FewBits = 64;
+    private const int FarSteps = 1_000;
     private const int KeptContexts = 2_000;
 
-    private readonly Dictionary<string, Context> _contexts = [];
+    private readonly Dictionary<ContextKey, Context> _contexts = [];
 
     internal void Check(Entry entry)
     {
@@ -90,7 +94,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
     }
 
     private Context Constants(int more) =>
-        Cached($"constants {more}", () => new Context(itinerary, itinerary.Trajectory(more)));
+        Cached(new ContextKey(0, null, more, "constants"), () => new Context(itinerary, itinerary.Trajectory(more)));
 
     private static int BitsLimit(int bits) => Math.Min(16 * (bits + MoreBits), Limits.Bits + MoreBits);
 
@@ -249,7 +253,8 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
     private bool IsWrongAt(BigInteger t, int stated, Claim claim, bool proved)
     {
         var trajectory = itinerary.Trajectory(stated + MoreBits);
-        var context = () => Cached($"{t} {stated + MoreBits}", () => new Context(itinerary, trajectory, t));
+        var context = () =>
+            Cached(new ContextKey(t, t, stated + MoreBits, "step"), () => new Context(itinerary, trajectory, t));
         return Try(() =>
             proved
                 ? Array.Exists(claim.Comparisons, comparison => Fails(context(), comparison))
@@ -269,13 +274,13 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         }
     }
 
-    /// <summary>A step between: of about half as many digits more where the range is wide, else the middle.</summary>
+    /// <summary>A step between: of about half as many digits more where the range is wide, else the middle; twice or, far on, as many digits where it has no end.</summary>
     private static BigInteger Middle(BigInteger first, BigInteger? last, BigInteger from)
     {
         var n = first - from;
         if (last is null)
         {
-            return from + (2 * n) + 8;
+            return from + (n > FarSteps ? n * n : (2 * n) + 8);
         }
         var m = last.Value - from;
         var (few, many) = ((int)n.GetBitLength(), (int)m.GetBitLength());
@@ -307,7 +312,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         {
             contexts.Add(() =>
                 Cached(
-                    $"{first} {last} {trajectory.Directed.Bits} {form}",
+                    new ContextKey(first, last, trajectory.Directed.Bits, form.ToString()),
                     () => new Context(itinerary, trajectory, phase, first, last, form)
                 )
             );
@@ -350,7 +355,11 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
                 return false;
             }
             var trajectory = itinerary.Trajectory(more);
-            if (Try(() => condition(Cached($"{t} {more}", () => new Context(itinerary, trajectory, t)))))
+            if (
+                Try(() =>
+                    condition(Cached(new ContextKey(t, t, more, "step"), () => new Context(itinerary, trajectory, t)))
+                )
+            )
             {
                 return true;
             }
@@ -368,7 +377,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         return false;
     }
 
-    private Context Cached(string key, Func<Context> make)
+    private Context Cached(ContextKey key, Func<Context> make)
     {
         if (!_contexts.TryGetValue(key, out var context))
         {

@@ -224,7 +224,7 @@ internal sealed class Context
         var values = new Value[4];
         for (var i = 0; i < 4; i++)
         {
-            values[i] = Scope.Constant($"{names[i]}@{t}", state[i]);
+            values[i] = Scope.Constant($"{names[i]}@{t:x}", state[i]);
         }
         return values;
     }

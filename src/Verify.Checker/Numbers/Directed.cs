@@ -18,9 +18,10 @@ internal sealed class Directed(int bits)
             Dyadic.DivideUp(Dyadic.Of(value.Numerator), Dyadic.Of(value.Denominator), Bits + 1)
         );
 
-    internal Enclosure Add(Enclosure x, Enclosure y) => Round(x.Low + y.Low, x.High + y.High);
+    internal Enclosure Add(Enclosure x, Enclosure y) =>
+        Round(Dyadic.SumDown(x.Low, y.Low, Bits + 8), -Dyadic.SumDown(-x.High, -y.High, Bits + 8));
 
-    internal Enclosure Subtract(Enclosure x, Enclosure y) => Round(x.Low - y.High, x.High - y.Low);
+    internal Enclosure Subtract(Enclosure x, Enclosure y) => Add(x, Negate(y));
 
     internal static Enclosure Negate(Enclosure x) => new(-x.High, -x.Low);
 

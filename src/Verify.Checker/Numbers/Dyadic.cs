@@ -53,6 +53,19 @@ internal readonly struct Dyadic
         return new Dyadic((x.Mantissa << (x.Exponent - y.Exponent)) + y.Mantissa, y.Exponent);
     }
 
+    /// <summary>A number not above x + y: one that is more than <paramref name="bits"/> bits smaller than the other is not written out.</summary>
+    internal static Dyadic SumDown(Dyadic x, Dyadic y, int bits)
+    {
+        var (large, small) = x.TopBit >= y.TopBit ? (x, y) : (y, x);
+        var unit = Math.Min(large.Exponent, large.TopBit - bits) - 1;
+        if (large.Sign == 0 || small.Sign == 0 || small.TopBit > unit)
+        {
+            return x + y;
+        }
+        // 0 < |small| < 2^unit
+        return small.Sign > 0 ? large : large + new Dyadic(-1, unit);
+    }
+
     public static Dyadic operator -(Dyadic x, Dyadic y) => x + (-y);
 
     public static Dyadic operator *(Dyadic x, Dyadic y) => new(x.Mantissa * y.Mantissa, (long)x.Exponent + y.Exponent);
@@ -88,7 +101,10 @@ internal readonly struct Dyadic
 
     internal Dyadic Scale(long powerOfTwo) => new(Mantissa, Exponent + powerOfTwo);
 
-    internal BigInteger Floor() => Exponent >= 0 ? Mantissa << Exponent : Mantissa >> -Exponent;
+    internal BigInteger Floor() =>
+        Exponent > Limits.IntegerBits ? throw new UndecidedException("an integer has too many digits")
+        : Exponent >= 0 ? Mantissa << Exponent
+        : Mantissa >> -Exponent;
 
     internal BigInteger Ceiling() => -(-this).Floor();
 

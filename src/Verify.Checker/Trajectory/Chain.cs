@@ -13,21 +13,17 @@ internal sealed class Chain
     private static readonly Directed Coarse = new(64);
 
     private readonly Directed _directed;
-    private readonly Enclosure[] _stepped;
+    private readonly List<Enclosure> _stepped;
     private readonly Enclosure[] _coefficients;
     private readonly Enclosure[] _slopes; // k c_k, with few bits
-    private readonly Enclosure _constant; // C - error bound .. C + error bound
+    private Enclosure? _constant;
     private readonly Dictionary<BigInteger, Enclosure> _known = [];
 
     internal Chain(Directed directed, Enclosure start, int burn, int order)
     {
         _directed = directed;
-        _stepped = new Enclosure[burn + 1];
-        _stepped[0] = start;
-        for (var n = 0; n < burn; n++)
-        {
-            _stepped[n + 1] = Step(_stepped[n]);
-        }
+        _stepped = [start];
+        Burn = burn;
         _coefficients = new Enclosure[order + 1];
         _slopes = new Enclosure[order + 1];
         for (var k = 1; k <= order; k++)
@@ -35,21 +31,42 @@ internal sealed class Chain
             _coefficients[k] = directed.Of(Coefficient(k));
             _slopes[k] = Coarse.Multiply(_coefficients[k], Enclosure.Point(k));
         }
-        var s = _stepped[burn];
-        var phi = directed.Add(directed.Subtract(s, Half(directed.Ln(s))), Series(s));
-        var error = ErrorAfter(burn).High;
-        _constant = directed.Add(directed.Subtract(phi, Enclosure.Point(burn)), new Enclosure(-error, error));
     }
 
     internal Enclosure Start => _stepped[0];
-    internal int Burn => _stepped.Length - 1;
+    internal int Burn { get; }
+
+    /// <summary>C - the bound of the remainder .. C + the bound.</summary>
+    private Enclosure Constant
+    {
+        get
+        {
+            if (_constant is null)
+            {
+                var s = Stepped(Burn);
+                var phi = _directed.Add(_directed.Subtract(s, Half(_directed.Ln(s))), Series(s));
+                var error = ErrorAfter(Burn).High;
+                _constant = _directed.Add(_directed.Subtract(phi, Enclosure.Point(Burn)), new Enclosure(-error, error));
+            }
+            return _constant;
+        }
+    }
+
+    private Enclosure Stepped(int n)
+    {
+        while (_stepped.Count <= n)
+        {
+            _stepped.Add(Step(_stepped[^1]));
+        }
+        return _stepped[n];
+    }
 
     /// <summary>s_n.</summary>
     internal Enclosure At(BigInteger n)
     {
         if (n <= Burn)
         {
-            return _stepped[(int)n];
+            return Stepped((int)n);
         }
         if (!_known.TryGetValue(n, out var s))
         {
@@ -62,12 +79,12 @@ internal sealed class Chain
     /// <summary>s_n for n > Burn: the fixed point of g(s) = C + n + ln(s)/2 - (c_1/s + … + c_K/s^K), by the mean value theorem.</summary>
     private Enclosure Solve(BigInteger n)
     {
-        var s = _stepped[Burn];
+        var s = Stepped(Burn);
         var further = Enclosure.Point(Dyadic.Of(n - Burn));
         var logarithm = _directed.Ln(_directed.Divide(_directed.Add(s, further), s));
         var upper = _directed.Add(_directed.Add(s, further), _directed.Add(Half(logarithm), Slack(s.Low))).High;
         var range = new Enclosure((s.Low + further.Low).Down(_directed.Bits), upper);
-        var sum = _directed.Add(_constant, Enclosure.Point(Dyadic.Of(n)));
+        var sum = _directed.Add(Constant, Enclosure.Point(Dyadic.Of(n)));
         while (true)
         {
             var slope = Slope(range);
@@ -120,7 +137,7 @@ internal sealed class Chain
             ? new Enclosure(Dyadic.Zero, Inverse(low).High)
             : new Enclosure(Inverse(At(last.Value).High).Low, Inverse(low).High);
         var logarithm = _directed.Ln(new Enclosure(1, RatioBound(n) + 1));
-        var sum = _directed.Add(_directed.Subtract(_constant, Start), Half(logarithm));
+        var sum = _directed.Add(_directed.Subtract(Constant, Start), Half(logarithm));
         return _directed.Subtract(sum, SumOf(inverse, _coefficients, _directed));
     }
 
@@ -174,7 +191,7 @@ internal sealed class Chain
     internal Enclosure ErrorAfter(int steps)
     {
         var order = _coefficients.Length - 1;
-        var y = _directed.Divide(Enclosure.Point(1), _stepped[steps]);
+        var y = _directed.Divide(Enclosure.Point(1), Stepped(steps));
         var power = _directed.Exp(y);
         var bound = _directed.Divide(power, Enclosure.Point(Dyadic.Of(Factorial(order + 3))));
         for (var k = 1; k <= order; k++)

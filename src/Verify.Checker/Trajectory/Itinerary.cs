@@ -104,6 +104,7 @@ internal sealed class Itinerary
             $"{name}: the pattern at its first step is another one",
             trajectory => Same(Signs(trajectory, index, phase.From), phase.Pattern)
         );
+        // A phase that ends during its direct steps has no remainder.
         Require(
             bits,
             $"{name}: the remainder of the Fatou coordinate is not shown to be as small as stated",
@@ -134,7 +135,7 @@ internal sealed class Itinerary
 
     private static bool HasError(Trajectory trajectory, int index, Pair pair, Phase phase)
     {
-        if (pair.Mode(phase.Pattern) == PairMode.Neither)
+        if (pair.Mode(phase.Pattern) == PairMode.Neither || phase.To - phase.From <= phase.StatedBurn)
         {
             return true;
         }

@@ -75,10 +75,6 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits)
         var slot = (4 * phase) + (2 * pair.Point) + (isFine ? 1 : 0);
         if (_chains[slot] is null)
         {
-            // At s = bits/4 the bound of the error at order bits/4 is about 2^-bits; this is a choice, the bound is computed.
-            var (burn, order) = isFine
-                ? (Math.Min(Limits.BurnIn, (bits / 4) + 16), Math.Min(Limits.Order, (bits / 4) + 8))
-                : (phases[phase].Burn, phases[phase].Order);
             var start = Start(phase);
             Coordinate good = start[pair.Good],
                 bad = start[pair.Bad];
@@ -89,9 +85,19 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits)
                 : Directed.Subtract(good.Range, bad.Range);
             var factor = Directed.Of(Instance.Kappa(pair.Point) * (mode == PairMode.Both ? 2 : 1));
             var s = Directed.Divide(Directed.Exp(exponent), factor);
+            var (burn, order) = isFine ? PlanOf(s) : (phases[phase].Burn, phases[phase].Order);
             _chains[slot] = new Chain(Directed, s, burn, order);
         }
         return _chains[slot]!;
+    }
+
+    /// <summary>Direct steps and an order for which the bound of the remainder is about 2^-bits; only a choice, since the bound is computed.</summary>
+    private (int Burn, int Order) PlanOf(Enclosure start)
+    {
+        // At s = bits/4 the order bits/4 will do; where s is large already, that of s^-order = 2^-bits.
+        var wanted = Math.Min(Limits.BurnIn, (bits / 4) + 16);
+        var order = Math.Min(Limits.Order, (bits / 4) + 8);
+        return start.Low < wanted ? (wanted, order) : (1, (int)Math.Min(order, (bits / (start.Low.TopBit - 1)) + 2));
     }
 
     internal Coordinate[] At(int phase, BigInteger t)
@@ -106,6 +112,10 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits)
     private Coordinate[] Closed(int phase, BigInteger n)
     {
         var start = Start(phase);
+        if (n.IsOne)
+        {
+            return FirstStep(start, phases[phase].Pattern);
+        }
         var state = (Coordinate[])start.Clone();
         foreach (var pair in Pair.All)
         {
@@ -115,19 +125,6 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits)
                 continue;
             }
             var kappa = Instance.Kappa(pair.Point);
-            if (
-                mode == PairMode.Both
-                && n.IsOne
-                && start[pair.Good].Exact is Rational good
-                && start[pair.Bad].Exact is Rational bad
-                && Rational.Same(good, bad)
-            )
-            {
-                // From equal fractions the first step is exact, so that bad = 0 after it is not missed.
-                state[pair.Good] = new Coordinate(good + kappa, Directed);
-                state[pair.Bad] = new Coordinate(bad - kappa, Directed);
-                continue;
-            }
             var factor = kappa * (mode == PairMode.Both ? 2 : 1);
             var scaled = Directed.Multiply(Directed.Of(factor), ChainOf(phase, pair, true).At(n));
             var logarithm = Directed.Ln(scaled);
@@ -155,6 +152,27 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits)
                 {
                     Drift(start, state, pair.Good, pair.Good ^ 1);
                 }
+            }
+        }
+        return state;
+    }
+
+    /// <summary>One update of the network, which needs no s_1: that may be beyond all bounds where the values are not.</summary>
+    private Coordinate[] FirstStep(Coordinate[] start, bool[] pattern)
+    {
+        var state = Network.Step(Instance, start, Directed);
+        foreach (var pair in Pair.All)
+        {
+            if (
+                pair.Mode(pattern) == PairMode.Both
+                && start[pair.Good].Exact is Rational good
+                && start[pair.Bad].Exact is Rational bad
+                && Rational.Same(good, bad)
+            )
+            {
+                // From equal fractions the first step is exact, so that bad = 0 after it is not missed.
+                state[pair.Good] = new Coordinate(good + Instance.Kappa(pair.Point), Directed);
+                state[pair.Bad] = new Coordinate(bad - Instance.Kappa(pair.Point), Directed);
             }
         }
         return state;
