@@ -25,7 +25,10 @@ internal static class CommandLine
                 parsed.Errors.FirstOrDefault(e => e.Message.StartsWith("Unrecognized", StringComparison.Ordinal))
                 ?? parsed.Errors[0]
             ).Message;
-            return Fail($"{error.TrimEnd('.')} (see 'verify {Path(parsed.CommandResult)}--help')", ExitCode.BadInput);
+            return Fail(
+                $"{InWords(error.TrimEnd('.'))} (see 'verify {Path(parsed.CommandResult)}--help')",
+                ExitCode.BadInput
+            );
         }
 
         try
@@ -103,7 +106,17 @@ internal static class CommandLine
         );
 
     private static string Path(System.CommandLine.Parsing.CommandResult result) =>
-        result.Command is RootCommand ? "" : result.Command.Name + " ";
+        result.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{Path(parent)}{result.Command.Name} " : "";
+
+    // The parser names the type of an option as a program does.
+    private static string InWords(string error) =>
+        error
+            .Replace(" as expected type 'System.Int32'", ", accepted are integers", StringComparison.Ordinal)
+            .Replace(
+                " as expected type 'System.UInt64'",
+                $", accepted are integers from 0 to {ulong.MaxValue}",
+                StringComparison.Ordinal
+            );
 
     private static int Fail(string message, int exitCode)
     {

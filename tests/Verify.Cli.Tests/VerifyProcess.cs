@@ -33,6 +33,10 @@ internal static class VerifyProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // The libraries of the database lie where the test project puts them, not where the program's own list says.
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add("--depsfile");
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Verify.Cli.Tests.deps.json"));
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "verify.dll"));
         foreach (string argument in arguments)
         {

@@ -156,23 +156,14 @@ public sealed class CampaignStore : IDisposable
 
         string unfinished = target + ".part";
         System.IO.File.Delete(unfinished);
-        Guarded(
-            target,
-            () =>
-            {
-                using (var store = new CampaignStore(unfinished, SqliteOpenMode.ReadWriteCreate))
-                {
-                    store.CreateTables();
-                    foreach (string source in sources)
-                    {
-                        store.Absorb(source, isFirst: source == sources[0]);
-                    }
-                }
-
-                System.IO.File.Move(unfinished, target);
-                return true;
-            }
-        );
+        try
+        {
+            Join(target, unfinished, sources);
+        }
+        finally
+        {
+            System.IO.File.Delete(unfinished);
+        }
     }
 
     /// <summary>Answers one SQL query; the store must be open for reading only if the query is not to be trusted.</summary>
@@ -229,6 +220,25 @@ public sealed class CampaignStore : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
+
+    private static void Join(string target, string unfinished, IReadOnlyList<string> sources) =>
+        Guarded(
+            target,
+            () =>
+            {
+                using (var store = new CampaignStore(unfinished, SqliteOpenMode.ReadWriteCreate))
+                {
+                    store.CreateTables();
+                    foreach (string source in sources)
+                    {
+                        store.Absorb(source, isFirst: source == sources[0]);
+                    }
+                }
+
+                System.IO.File.Move(unfinished, target);
+                return true;
+            }
+        );
 
     private static T Guarded<T>(string file, Func<T> action)
     {

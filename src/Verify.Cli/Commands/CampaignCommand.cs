@@ -75,6 +75,7 @@ internal static class CampaignCommand
             CampaignFileCommands.Query(),
             CampaignFileCommands.Export(),
             CampaignFileCommands.Merge(),
+            CampaignFileCommands.Digest(),
             CampaignTableCommand.Create(),
         };
         var problem = new ProblemOptions(command);

@@ -103,6 +103,39 @@ internal static class CampaignFileCommands
         return command;
     }
 
+    public static Command Digest()
+    {
+        var files = new Argument<string[]>("files")
+        {
+            Description = "Campaign files.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var command = new Command(
+            "digest",
+            "Print the SHA-256 digest of the content of campaign files: equal for equal results, however they came about."
+        )
+        {
+            files,
+        };
+        command.SetAction(parsed =>
+        {
+            foreach (string file in parsed.GetRequiredValue(files))
+            {
+                Reading(
+                    file,
+                    store =>
+                    {
+                        Console.Out.WriteLine($"{store.Digest()}  {file}");
+                        return ExitCode.Success;
+                    }
+                );
+            }
+
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
     private static Argument<string> File() => new("file") { Description = "The file of a campaign." };
 
     internal static int Reading(string file, Func<CampaignStore, int> action)
