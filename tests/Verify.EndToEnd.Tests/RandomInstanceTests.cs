@@ -80,7 +80,7 @@ public sealed class RandomInstanceTests
         string file = Path.GetTempFileName();
         try
         {
-            var options = new AuditOptions { MaximumSteps = 300, BlockBudget = 1000 };
+            var options = new AuditOptions { MaximumSteps = 100, BlockBudget = 200 };
             CertificateWriter.WriteFile(Auditor.Audit(claims, instance, options).Certificate, file);
             return (command, LastLineOfChecker(file));
         }

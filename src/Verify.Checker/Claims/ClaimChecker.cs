@@ -10,6 +10,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
 {
     private const int MoreBits = 64;
     private const int FewBits = 64;
+    private const int HardParts = 16;
     private const int FarSteps = 1_000;
     private const int KeptContexts = 2_000;
 
@@ -234,7 +235,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
                         context => Settles(context, claim, proved),
                         () => IsWrongAt(first, block.Bits, claim, proved)
                     )
-                    : AllInRange(index, first, last, block.Bits, claim, proved);
+                    : AllInRange(index, first, last, block.Bits, claim, proved, count > HardParts);
             if (settled)
             {
                 continue;
@@ -287,10 +288,19 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         return many - few > 2 ? from + (BigInteger.One << ((few + many) / 2)) : from + ((n + m) / 2);
     }
 
-    /// <summary>Most ranges need few bits; only if those are not enough, all are used.</summary>
-    private bool AllInRange(int phase, BigInteger first, BigInteger? last, int stated, Claim claim, bool proved) =>
+    /// <summary>Most ranges need few bits; only if those are not enough more are used, and far more in a block that is hard.</summary>
+    private bool AllInRange(
+        int phase,
+        BigInteger first,
+        BigInteger? last,
+        int stated,
+        Claim claim,
+        bool proved,
+        bool isHard
+    ) =>
         AllInRange(itinerary.Trajectory(FewBits), phase, first, last, claim, proved)
-        || AllInRange(itinerary.Trajectory(stated + MoreBits), phase, first, last, claim, proved);
+        || AllInRange(itinerary.Trajectory(stated + MoreBits), phase, first, last, claim, proved)
+        || (isHard && AllInRange(itinerary.Trajectory(8 * (stated + MoreBits)), phase, first, last, claim, proved));
 
     private bool AllInRange(
         Trajectory trajectory,
