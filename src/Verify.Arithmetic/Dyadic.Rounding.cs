@@ -167,7 +167,12 @@ public readonly partial record struct Dyadic
         Precision precision
     )
     {
-        long excess = magnitude.GetBitLength() - precision.Bits;
+        long length = magnitude.GetBitLength();
+        if (length <= 2 * UInt256.HalfBits && precision.Bits <= ShortBits)
+        {
+            return RoundMagnitude(sign < 0, UInt256.FromBigInteger(magnitude), inexact, exponent, rounding, precision);
+        }
+        long excess = length - precision.Bits;
         if (excess > 0)
         {
             int shift = checked((int)excess);

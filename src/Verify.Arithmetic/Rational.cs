@@ -8,20 +8,20 @@ namespace Verify.Arithmetic;
 /// values. The default value is 0. All operators are exact.</remarks>
 public readonly record struct Rational : IComparable<Rational>, IRing<Rational>
 {
-    // One less than the denominator, so that the default value is 0/1.
-    private readonly BigInteger _denominatorMinusOne;
+    // 0 stands for the denominator 1, so that the default value is 0/1.
+    private readonly BigInteger _denominatorAboveOne;
 
     private Rational(BigInteger numerator, BigInteger denominator)
     {
         Numerator = numerator;
-        _denominatorMinusOne = denominator - BigInteger.One;
+        _denominatorAboveOne = denominator.IsOne ? BigInteger.Zero : denominator;
     }
 
     /// <summary>The numerator; it carries the sign.</summary>
     public BigInteger Numerator { get; }
 
     /// <summary>The denominator, positive and coprime to the numerator.</summary>
-    public BigInteger Denominator => _denominatorMinusOne + BigInteger.One;
+    public BigInteger Denominator => IsInteger ? BigInteger.One : _denominatorAboveOne;
 
     /// <summary>The number 0.</summary>
     public static Rational Zero => default;
@@ -47,6 +47,10 @@ public readonly record struct Rational : IComparable<Rational>, IRing<Rational>
         {
             return new Rational(numerator, denominator);
         }
+        if (denominator.Sign > 0 && denominator.IsPowerOfTwo)
+        {
+            return OverPowerOfTwo(numerator, denominator);
+        }
         BigInteger divisor = BigInteger.GreatestCommonDivisor(numerator, denominator);
         if (denominator.Sign < 0)
         {
@@ -55,6 +59,21 @@ public readonly record struct Rational : IComparable<Rational>, IRing<Rational>
         return divisor.IsOne
             ? new Rational(numerator, denominator)
             : new Rational(numerator / divisor, denominator / divisor);
+    }
+
+    private static Rational OverPowerOfTwo(BigInteger numerator, BigInteger denominator)
+    {
+        if (!numerator.IsEven)
+        {
+            return new Rational(numerator, denominator);
+        }
+        if (numerator.IsZero)
+        {
+            return default;
+        }
+        int common = (int)
+            BigInteger.Min(BigInteger.TrailingZeroCount(numerator), BigInteger.TrailingZeroCount(denominator));
+        return new Rational(numerator >> common, denominator >> common);
     }
 
     /// <summary>The value of a dyadic number.</summary>
@@ -80,23 +99,26 @@ public readonly record struct Rational : IComparable<Rational>, IRing<Rational>
     public bool IsZero => Numerator.IsZero;
 
     /// <summary>Whether this is an integer.</summary>
-    public bool IsInteger => _denominatorMinusOne.IsZero;
+    public bool IsInteger => _denominatorAboveOne.IsZero;
 
     /// <summary>The exact sum.</summary>
     public static Rational operator +(Rational left, Rational right) =>
-        left.IsInteger && right.IsInteger
-            ? new Rational(left.Numerator + right.Numerator, BigInteger.One)
-            : Create(
-                (left.Numerator * right.Denominator) + (right.Numerator * left.Denominator),
-                left.Denominator * right.Denominator
-            );
+        left.IsInteger && right.IsInteger ? new Rational(left.Numerator + right.Numerator, BigInteger.One)
+        : left._denominatorAboveOne == right._denominatorAboveOne
+            ? Create(left.Numerator + right.Numerator, left.Denominator)
+        : Create(
+            (left.Numerator * right.Denominator) + (right.Numerator * left.Denominator),
+            left.Denominator * right.Denominator
+        );
 
     /// <summary>The exact difference.</summary>
     public static Rational operator -(Rational left, Rational right) => left + -right;
 
     /// <summary>The exact product.</summary>
     public static Rational operator *(Rational left, Rational right) =>
-        Create(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
+        left.IsInteger && right.IsInteger
+            ? new Rational(left.Numerator * right.Numerator, BigInteger.One)
+            : Create(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
 
     /// <summary>The exact quotient.</summary>
     /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
@@ -179,7 +201,9 @@ public readonly record struct Rational : IComparable<Rational>, IRing<Rational>
     public int CompareTo(Rational other)
     {
         int bySign = Sign.CompareTo(other.Sign);
-        return bySign != 0 ? bySign : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+        return bySign != 0 ? bySign
+            : _denominatorAboveOne == other._denominatorAboveOne ? Numerator.CompareTo(other.Numerator)
+            : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
     }
 
     /// <summary>Exact text such as -13/50 or 7.</summary>

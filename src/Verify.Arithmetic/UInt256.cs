@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 
 namespace Verify.Arithmetic;
@@ -42,6 +43,19 @@ internal readonly struct UInt256
         return low != 0
             ? BitOperations.TrailingZeroCount(low)
             : LimbBits + BitOperations.TrailingZeroCount(Upper(value));
+    }
+
+    /// <summary>The value of an integer that is at least 0 and below 2^256.</summary>
+    public static UInt256 FromBigInteger(BigInteger value)
+    {
+        Span<byte> bytes = stackalloc byte[2 * HalfBits / 8];
+        bytes.Clear();
+        return value.TryWriteBytes(bytes, out _, isUnsigned: true)
+            ? new UInt256(
+                BinaryPrimitives.ReadUInt128LittleEndian(bytes[(HalfBits / 8)..]),
+                BinaryPrimitives.ReadUInt128LittleEndian(bytes)
+            )
+            : throw new OverflowException("the integer is not below 2^256");
     }
 
     /// <summary>The exact product.</summary>

@@ -12,10 +12,11 @@ internal sealed class BlockRange
     private static readonly Precision DominatingPrecision = Precision.Of(32);
 
     private readonly Precision precision;
-    private readonly Dictionary<(Interval Value, int Exponent), Interval> powers = [];
     private readonly Dictionary<(int I, int J), Interval?> decreasing = [];
     private readonly Interval inverseAtStart;
     private readonly Interval logarithmAtStart;
+    private readonly PowerTable inversePowers;
+    private readonly PowerTable logarithmPowers;
 
     private BlockRange(Interval start, Interval? end, Precision precision)
     {
@@ -28,6 +29,8 @@ internal sealed class BlockRange
             Inverse = inverseAtStart.Hull(last.Reciprocal(precision));
             Logarithm = logarithmAtStart.Hull(last.Log(precision));
         }
+        inversePowers = new(IsTail ? inverseAtStart : Inverse, precision);
+        logarithmPowers = new(IsTail ? logarithmAtStart : Logarithm, precision);
     }
 
     /// <summary>All τ between members of two enclosures, both positive.</summary>
@@ -57,7 +60,7 @@ internal sealed class BlockRange
         if (!IsTail)
         {
             var least = coefficients[0].InversePower;
-            return Product(Horner(coefficients), Power(Inverse, least));
+            return Product(Horner(coefficients), inversePowers.Get(least));
         }
         var sum = Interval.Zero;
         foreach (var (i, j, value) in coefficients)
@@ -152,7 +155,7 @@ internal sealed class BlockRange
             {
                 start--;
             }
-            result = Product(result, Power(Inverse, power - j));
+            result = Product(result, inversePowers.Get(power - j));
             result = Sum(result, HornerInLogarithm(coefficients[start..end]));
             power = j;
             end = start;
@@ -167,10 +170,10 @@ internal sealed class BlockRange
         for (var k = coefficients.Length - 1; k >= 0; k--)
         {
             var i = coefficients[k].LogarithmPower;
-            result = Sum(Product(result, Power(Logarithm, power - i)), coefficients[k].Value);
+            result = Sum(Product(result, logarithmPowers.Get(power - i)), coefficients[k].Value);
             power = i;
         }
-        return Product(result, Power(Logarithm, power));
+        return Product(result, logarithmPowers.Get(power));
     }
 
     private static int LeadingDegree(ReadOnlySpan<Coefficient> coefficients)
@@ -236,25 +239,31 @@ internal sealed class BlockRange
         {
             return null;
         }
-        var supremum = Product(Power(logarithmAtStart, i), Power(inverseAtStart, j));
+        var supremum = Product(logarithmPowers.Get(i), inversePowers.Get(j));
         return Interval.FromBounds(Dyadic.Zero, supremum.Upper);
-    }
-
-    private Interval Power(Interval value, int exponent)
-    {
-        if (exponent is 0 or 1)
-        {
-            return exponent == 0 ? Interval.One : value;
-        }
-        if (!powers.TryGetValue((value, exponent), out var power))
-        {
-            power = value.Pown(exponent, precision);
-            powers.Add((value, exponent), power);
-        }
-        return power;
     }
 
     private Interval Sum(Interval left, Interval right) => Interval.Add(left, right, precision);
 
     private Interval Product(Interval left, Interval right) => Interval.Multiply(left, right, precision);
+
+    /// <summary>Enclosures of the integer powers of one set, each computed once.</summary>
+    private sealed class PowerTable(Interval value, Precision precision)
+    {
+        private readonly Dictionary<int, Interval> powers = [];
+
+        public Interval Get(int exponent)
+        {
+            if (exponent is 0 or 1)
+            {
+                return exponent == 0 ? Interval.One : value;
+            }
+            if (!powers.TryGetValue(exponent, out var power))
+            {
+                power = value.Pown(exponent, precision);
+                powers.Add(exponent, power);
+            }
+            return power;
+        }
+    }
 }

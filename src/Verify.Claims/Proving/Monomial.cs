@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Verify.Arithmetic;
 
 namespace Verify.Claims.Proving;
@@ -21,9 +22,11 @@ internal sealed class Monomial : IEquatable<Monomial>, IComparable<Monomial>
         Exponent = exponent;
         Factors = factors;
         var code = HashCode.Combine(logarithmPower, inversePower, exponent);
-        foreach (var factor in factors)
+        IsConstant = logarithmPower == 0 && inversePower == 0;
+        foreach (var (symbol, power) in factors)
         {
-            code = HashCode.Combine(code, factor.Symbol.Index, factor.Power);
+            code = HashCode.Combine(code, symbol.Index, power);
+            IsConstant &= symbol is Constant;
         }
         hash = code;
     }
@@ -42,8 +45,7 @@ internal sealed class Monomial : IEquatable<Monomial>, IComparable<Monomial>
     public bool IsOne => LogarithmPower == 0 && InversePower == 0 && Exponent.IsZero && Factors.IsEmpty;
 
     /// <summary>Whether the monomial is free of L, y and block variables.</summary>
-    public bool IsConstant =>
-        LogarithmPower == 0 && InversePower == 0 && Factors.All(factor => factor.Symbol is Constant);
+    public bool IsConstant { get; }
 
     /// <summary>Whether it is made of y, e^r and exponential constants alone, so that it is positive and has an inverse.</summary>
     public bool IsInvertible => LogarithmPower == 0 && Factors.All(factor => factor.Symbol is ExponentialConstant);
@@ -151,29 +153,30 @@ internal sealed class Monomial : IEquatable<Monomial>, IComparable<Monomial>
         {
             return left;
         }
-        var merged = ImmutableArray.CreateBuilder<Factor>(left.Length + right.Length);
-        var (i, j) = (0, 0);
+        var merged = new Factor[left.Length + right.Length];
+        var (i, j, length) = (0, 0, 0);
         while (i < left.Length || j < right.Length)
         {
             if (j == right.Length || (i < left.Length && left[i].Symbol.Index < right[j].Symbol.Index))
             {
-                merged.Add(left[i++]);
+                merged[length++] = left[i++];
             }
             else if (i == left.Length || right[j].Symbol.Index < left[i].Symbol.Index)
             {
-                merged.Add(right[j++]);
+                merged[length++] = right[j++];
             }
             else
             {
                 var power = left[i].Power + right[j].Power;
                 if (power != 0)
                 {
-                    merged.Add(left[i] with { Power = power });
+                    merged[length++] = left[i] with { Power = power };
                 }
                 i++;
                 j++;
             }
         }
-        return merged.DrainToImmutable();
+        Array.Resize(ref merged, length);
+        return ImmutableCollectionsMarshal.AsImmutableArray(merged);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Verify.Arithmetic;
 
 namespace Verify.Claims.Proving;
@@ -14,18 +15,10 @@ internal sealed class Polynomial : IEquatable<Polynomial>
     /// <summary>Products with more terms than this are refused: the verdict is then undecided.</summary>
     public const int MaximumTerms = 20_000;
 
-    private readonly int hash;
+    // 0 until it is asked for.
+    private int hash;
 
-    private Polynomial(ImmutableArray<PolynomialTerm> terms)
-    {
-        Terms = terms;
-        var code = terms.Length;
-        foreach (var term in terms)
-        {
-            code = HashCode.Combine(code, term.Monomial.GetHashCode(), term.Coefficient.GetHashCode());
-        }
-        hash = code;
-    }
+    private Polynomial(ImmutableArray<PolynomialTerm> terms) => Terms = terms;
 
     public static Polynomial Zero { get; } = new([]);
 
@@ -60,55 +53,43 @@ internal sealed class Polynomial : IEquatable<Polynomial>
         return Terms.IsEmpty || (Terms.Length == 1 && Terms[0].Monomial.IsOne);
     }
 
-    public static Polynomial operator +(Polynomial left, Polynomial right)
+    public static Polynomial operator +(Polynomial left, Polynomial right) =>
+        left.IsZero ? right
+        : right.IsZero ? left
+        : Merge(left, right, false);
+
+    public static Polynomial operator -(Polynomial left, Polynomial right) =>
+        left.IsZero ? -right
+        : right.IsZero ? left
+        : Merge(left, right, true);
+
+    public static Polynomial operator -(Polynomial value)
     {
-        if (left.IsZero)
+        var terms = new PolynomialTerm[value.Terms.Length];
+        for (var i = 0; i < terms.Length; i++)
         {
-            return right;
+            terms[i] = value.Terms[i] with { Coefficient = -value.Terms[i].Coefficient };
         }
-        if (right.IsZero)
-        {
-            return left;
-        }
-        var sum = ImmutableArray.CreateBuilder<PolynomialTerm>(left.Terms.Length + right.Terms.Length);
-        var (i, j) = (0, 0);
-        while (i < left.Terms.Length || j < right.Terms.Length)
-        {
-            var order =
-                i == left.Terms.Length ? 1
-                : j == right.Terms.Length ? -1
-                : left.Terms[i].Monomial.CompareTo(right.Terms[j].Monomial);
-            if (order < 0)
-            {
-                sum.Add(left.Terms[i++]);
-            }
-            else if (order > 0)
-            {
-                sum.Add(right.Terms[j++]);
-            }
-            else
-            {
-                var coefficient = left.Terms[i].Coefficient + right.Terms[j].Coefficient;
-                if (!coefficient.IsZero)
-                {
-                    sum.Add(left.Terms[i] with { Coefficient = coefficient });
-                }
-                i++;
-                j++;
-            }
-        }
-        return new(sum.DrainToImmutable());
+        return Of(terms);
     }
 
-    public static Polynomial operator -(Polynomial left, Polynomial right) => left + -right;
-
-    public static Polynomial operator -(Polynomial value) =>
-        new(value.Terms.Select(term => term with { Coefficient = -term.Coefficient }).ToImmutableArray());
-
-    public static Polynomial operator *(Rational factor, Polynomial value) =>
-        factor.IsZero ? Zero
-        : factor == Rational.One ? value
-        : new(value.Terms.Select(term => term with { Coefficient = factor * term.Coefficient }).ToImmutableArray());
+    public static Polynomial operator *(Rational factor, Polynomial value)
+    {
+        if (factor.IsZero)
+        {
+            return Zero;
+        }
+        if (factor == Rational.One)
+        {
+            return value;
+        }
+        var terms = new PolynomialTerm[value.Terms.Length];
+        for (var i = 0; i < terms.Length; i++)
+        {
+            terms[i] = value.Terms[i] with { Coefficient = factor * value.Terms[i].Coefficient };
+        }
+        return Of(terms);
+    }
 
     /// <exception cref="PolynomialTooLargeException">The product could have more than <see cref="MaximumTerms"/> terms.</exception>
     public static Polynomial operator *(Polynomial left, Polynomial right)
@@ -125,26 +106,28 @@ internal sealed class Polynomial : IEquatable<Polynomial>
         {
             throw new PolynomialTooLargeException();
         }
-        Dictionary<Monomial, Rational> products = [];
+        var products = new PolynomialTerm[left.Terms.Length * right.Terms.Length];
+        var next = 0;
         foreach (var a in left.Terms)
         {
             foreach (var b in right.Terms)
             {
-                var monomial = a.Monomial * b.Monomial;
-                var coefficient = a.Coefficient * b.Coefficient;
-                products[monomial] = products.TryGetValue(monomial, out var before)
-                    ? before + coefficient
-                    : coefficient;
+                products[next++] = new(a.Monomial * b.Monomial, a.Coefficient * b.Coefficient);
             }
         }
-        return Sorted(
-            products.Where(pair => !pair.Value.IsZero).Select(pair => new PolynomialTerm(pair.Key, pair.Value))
-        );
+        return Collected(products);
     }
 
     /// <summary>The polynomial times one monomial and a rational that is not 0.</summary>
-    public Polynomial Times(Monomial monomial, Rational coefficient) =>
-        Sorted(Terms.Select(term => new PolynomialTerm(term.Monomial * monomial, term.Coefficient * coefficient)));
+    public Polynomial Times(Monomial monomial, Rational coefficient)
+    {
+        var products = new PolynomialTerm[Terms.Length];
+        for (var i = 0; i < products.Length; i++)
+        {
+            products[i] = new(Terms[i].Monomial * monomial, Terms[i].Coefficient * coefficient);
+        }
+        return Collected(products);
+    }
 
     /// <summary>The power for an exponent that is at least 0.</summary>
     public Polynomial Pow(int exponent)
@@ -166,19 +149,82 @@ internal sealed class Polynomial : IEquatable<Polynomial>
 
     public bool Equals(Polynomial? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && hash == other.hash && Terms.AsSpan().SequenceEqual(other.Terms.AsSpan()));
+        || (
+            other is not null
+            && Terms.Length == other.Terms.Length
+            && GetHashCode() == other.GetHashCode()
+            && Terms.AsSpan().SequenceEqual(other.Terms.AsSpan())
+        );
 
     public override bool Equals(object? obj) => Equals(obj as Polynomial);
 
-    public override int GetHashCode() => hash;
+    public override int GetHashCode()
+    {
+        if (hash == 0)
+        {
+            var code = Terms.Length;
+            foreach (var term in Terms)
+            {
+                code = HashCode.Combine(code, term.Monomial.GetHashCode(), term.Coefficient.GetHashCode());
+            }
+            hash = code == 0 ? 1 : code;
+        }
+        return hash;
+    }
 
     public override string ToString() =>
         IsZero ? "0" : string.Join(" + ", Terms.Select(term => $"({term.Coefficient})*{term.Monomial}"));
 
-    private static Polynomial Sorted(IEnumerable<PolynomialTerm> terms)
+    private static Polynomial Of(PolynomialTerm[] terms) => new(ImmutableCollectionsMarshal.AsImmutableArray(terms));
+
+    private static Polynomial Merge(Polynomial left, Polynomial right, bool subtract)
     {
-        var sorted = terms.ToArray();
-        Array.Sort(sorted, static (left, right) => left.Monomial.CompareTo(right.Monomial));
-        return new(ImmutableArray.Create(sorted));
+        var sum = new PolynomialTerm[left.Terms.Length + right.Terms.Length];
+        var (i, j, length) = (0, 0, 0);
+        while (i < left.Terms.Length || j < right.Terms.Length)
+        {
+            var order =
+                i == left.Terms.Length ? 1
+                : j == right.Terms.Length ? -1
+                : left.Terms[i].Monomial.CompareTo(right.Terms[j].Monomial);
+            if (order < 0)
+            {
+                sum[length++] = left.Terms[i++];
+                continue;
+            }
+            var (monomial, coefficient) = right.Terms[j++];
+            coefficient = subtract ? -coefficient : coefficient;
+            if (order == 0)
+            {
+                coefficient = left.Terms[i++].Coefficient + coefficient;
+            }
+            if (!coefficient.IsZero)
+            {
+                sum[length++] = new(monomial, coefficient);
+            }
+        }
+        Array.Resize(ref sum, length);
+        return Of(sum);
+    }
+
+    /// <summary>The sum of terms in any order, each monomial any number of times.</summary>
+    private static Polynomial Collected(PolynomialTerm[] terms)
+    {
+        Array.Sort(terms, static (left, right) => left.Monomial.CompareTo(right.Monomial));
+        var length = 0;
+        for (var i = 0; i < terms.Length; )
+        {
+            var (monomial, coefficient) = terms[i++];
+            while (i < terms.Length && terms[i].Monomial.Equals(monomial))
+            {
+                coefficient += terms[i++].Coefficient;
+            }
+            if (!coefficient.IsZero)
+            {
+                terms[length++] = new(monomial, coefficient);
+            }
+        }
+        Array.Resize(ref terms, length);
+        return Of(terms);
     }
 }

@@ -59,6 +59,10 @@ internal sealed class SymbolTable
     /// <summary>Encloses a rational number.</summary>
     public Interval Enclose(Rational value, Precision precision)
     {
+        if (value.IsInteger)
+        {
+            return Interval.Point(Dyadic.FromInteger(value.Numerator)).RoundOutward(precision);
+        }
         if (!rationals.TryGetValue((value, precision.Bits), out var enclosure))
         {
             enclosure = Interval.Enclose(value, precision);

@@ -16,6 +16,7 @@ public sealed class Chain
 
     private readonly Dictionary<Precision, List<Interval>> _steps = [];
     private readonly Dictionary<(LeapPlan, Precision), LeapBase> _bases = [];
+    private readonly Dictionary<(BigInteger, Precision), Interval> _excesses = [];
     private readonly Lock _gate = new();
 
     /// <summary>The run from s_0 = <paramref name="start"/>, positive.</summary>
@@ -56,20 +57,32 @@ public sealed class Chain
         {
             return Interval.Zero;
         }
+        lock (_gate)
+        {
+            if (_excesses.TryGetValue((n, precision), out Interval known))
+            {
+                return known;
+            }
+        }
+        Interval excess = ComputeExcess(n, precision).Intersect(Interval.AtLeast(Dyadic.Zero)).RoundOutward(precision);
+        lock (_gate)
+        {
+            _excesses[(n, precision)] = excess;
+        }
+        return excess;
+    }
+
+    private Interval ComputeExcess(BigInteger n, Precision precision)
+    {
         LeapBase start = Base(precision);
-        Interval excess;
         if (n <= start.Plan.Burn)
         {
-            excess = DirectExcess((int)n, precision.More(GuardBits));
+            return DirectExcess((int)n, precision.More(GuardBits));
         }
-        else
-        {
-            // s_n = C + n + ε + ½ ln s_n - Σ c_k s_n^(-k)
-            Interval correction = start.Coordinate.Correction(At(n, precision), precision);
-            Interval constant = Interval.Add(start.ConstantExcess, start.ErrorInterval, precision);
-            excess = Interval.Add(constant, -correction, precision);
-        }
-        return excess.Intersect(Interval.AtLeast(Dyadic.Zero)).RoundOutward(precision);
+        // s_n = C + n + ε + ½ ln s_n - Σ c_k s_n^(-k)
+        Interval correction = start.Coordinate.Correction(At(n, precision), precision);
+        Interval constant = Interval.Add(start.ConstantExcess, start.ErrorInterval, precision);
+        return Interval.Add(constant, -correction, precision);
     }
 
     /// <summary>The default plan for a precision: ε below 2^-bits.</summary>

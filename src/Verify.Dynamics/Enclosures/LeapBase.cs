@@ -42,14 +42,11 @@ public sealed record LeapBase(
             working
         );
         Interval enclosure = Crude(n - Plan.Burn, working);
+        Dyadic guess = Guess(target);
         while (true)
         {
             // s_n = x - (Φ(x) - target) / Φ'(ξ) with ξ between x and s_n, both in the enclosure.
-            Interval x = Interval.Point(enclosure.Midpoint.Round(Rounding.Down, working)).Intersect(enclosure);
-            if (x.IsEmpty)
-            {
-                x = Interval.Point(enclosure.Lower);
-            }
+            Interval x = Interval.Point(enclosure.Contains(guess) ? guess : enclosure.Lower);
             Interval residual = Interval.Add(
                 Interval.Add(x, -target, working),
                 Coordinate.Correction(x, working),
@@ -61,13 +58,33 @@ public sealed record LeapBase(
             {
                 throw new InvalidOperationException("the enclosures of a state of the scalar map do not meet");
             }
-            bool improves = next.Width.ScaleByPowerOfTwo(1) < enclosure.Width;
+            // What is left comes from the constant and the rounding, or nearly so: it does not become less than half.
+            bool improves =
+                next.Width.ScaleByPowerOfTwo(1) < enclosure.Width
+                && next.Width
+                    > target.Width.ScaleByPowerOfTwo(1) + Dyadic.PowerOfTwo(next.Upper.FloorLog2 - precision.Bits - 8);
             enclosure = next;
             if (!improves)
             {
                 return enclosure.RoundOutward(precision);
             }
+            guess = enclosure.Midpoint.Round(Rounding.Down, working);
         }
+    }
+
+    /// <summary>A number near the solution of Φ_K(s) = target: three rounds of s = target - correction(s) with the first terms.</summary>
+    /// <remarks>Nothing depends on how near it is.</remarks>
+    private static Dyadic Guess(Interval target)
+    {
+        Precision bits = Precision.Of(64);
+        Interval middle = Interval.Point(target.Midpoint.Round(Rounding.Down, bits));
+        FatouCoordinate few = FatouCoordinate.OfOrder(4);
+        Dyadic guess = middle.Lower;
+        for (int round = 0; round < 3 && guess >= Dyadic.One; round++)
+        {
+            guess = Interval.Add(middle, -few.Correction(Interval.Point(guess), bits), bits).Lower;
+        }
+        return guess;
     }
 
     /// <summary>The n for which s_n reaches θ: s_n ≥ θ if n ≥ upper end, s_n &lt; θ if n &lt; lower end.</summary>
