@@ -14,6 +14,7 @@ public sealed class BoxAuditTests
     [Theory]
     [InlineData("4/5,-3/10,-7/5,-2/5", "9/10,-1/5,-13/10,-3/10")] // T = 0
     [InlineData("9/10,4/5,-3/2,1/10", "1,9/10,-1,1/5")] // bad pre-activations may be active
+    [InlineData("-1/2,0,-3/2,0", "3/2,0,1/2,0")] // specialised and stuck runs, zero biases
     public void Sampled_initialisations_agree_with_the_verdict_on_their_box(string lower, string upper)
     {
         var box = new WeightBox(Weights(lower), Weights(upper));
