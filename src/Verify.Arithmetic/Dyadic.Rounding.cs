@@ -23,10 +23,6 @@ public readonly partial record struct Dyadic
         {
             throw new DivideByZeroException();
         }
-        if (dividend.IsZero)
-        {
-            return default;
-        }
         // The shift makes the integer quotient at least precision + 1 bits long, so the remainder only matters as "not zero".
         BigInteger numerator = BigInteger.Abs(dividend.Mantissa);
         BigInteger denominator = BigInteger.Abs(divisor.Mantissa);
@@ -60,10 +56,6 @@ public readonly partial record struct Dyadic
         {
             throw new ArgumentOutOfRangeException(nameof(value), "the square root of a negative number is not real");
         }
-        if (value.IsZero)
-        {
-            return default;
-        }
         // Scale to an even exponent and a radicand of 2 * precision + 2 or + 3 bits: the integer root then has precision + 1 or
         // + 2 bits. Bits shifted out of a long radicand, and the remainder, only matter as "not zero".
         long shift = (2L * precision.Bits) + 2 - value.BitLength;
@@ -71,8 +63,8 @@ public readonly partial record struct Dyadic
         {
             shift++;
         }
-        BigInteger radicand =
-            shift >= 0 ? value.Mantissa << checked((int)shift) : value.Mantissa >> checked((int)-shift);
+        // A negative shift is one to the right.
+        BigInteger radicand = value.Mantissa << checked((int)shift);
         BigInteger root = IntegerRoot.FloorSqrt(radicand);
         bool inexact = shift < 0 || root * root != radicand;
         return RoundMagnitude(1, root, inexact, (value.Exponent - shift) / 2, rounding, precision);
@@ -105,7 +97,7 @@ public readonly partial record struct Dyadic
     /// <returns>The nearest number of at most <paramref name="precision"/> bits on the chosen side of the exact product.</returns>
     /// <remarks>Soundness: proofs/lemmas/rounding.md.</remarks>
     public static Dyadic Multiply(Dyadic left, Dyadic right, Rounding rounding, Precision precision) =>
-        left.IsShort && right.IsShort && precision.Bits <= ShortBits && !left.IsZero && !right.IsZero
+        left.IsShort && right.IsShort && precision.Bits <= ShortBits
             ? RoundMagnitude(
                 left.IsNegative != right.IsNegative,
                 UInt256.Product(left.Short, right.Short),
@@ -130,8 +122,9 @@ public readonly partial record struct Dyadic
             shift >= 0 ? UInt256.Shifted(small.Short, (int)shift)
             : shift > -ShortBits ? new UInt256(UInt128.Zero, small.Short >> (int)-shift)
             : default;
-        // Bits of the smaller operand are lost only if it is 2^127 times smaller: then nothing cancels.
-        bool inexact = shift < 0 && (shift <= -ShortBits || (small.Short << (ShortBits + (int)shift)) != UInt128.Zero);
+        // Bits of the smaller operand are lost only if it is 2^127 times smaller: then nothing cancels. Its last bit is one of them,
+        // and as the mantissa is odd it is set.
+        bool inexact = shift < 0;
         bool isNegative = large.IsNegative;
         UInt256 magnitude;
         if (isNegative == small.IsNegative)

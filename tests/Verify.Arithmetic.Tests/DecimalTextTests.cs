@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Verify.Testing;
 using Xunit;
@@ -70,6 +71,18 @@ public class DecimalTextTests
         Assert.Equal(down, DecimalText.Format(Dyadic.PowerOfTwo(exponent), 4, Rounding.Down));
         Assert.Equal(up, DecimalText.Format(Dyadic.PowerOfTwo(exponent), 4, Rounding.Up));
     }
+
+    [Fact]
+    public void Digits_are_those_of_the_integer() =>
+        Law.Holds(
+            random =>
+                HardNumbers.Pick(random, 0, 1, 10, 999, 1000, 1001, 1999, 2000, 4000) is var digits
+                && random.Next(2) == 0
+                    ? BigInteger.Max(BigInteger.Pow(10, digits) + random.Next(-1, 2), 0)
+                    : HardNumbers.NextBits(random, 1 + (3 * digits)),
+            value => Assert.Equal(value.ToString(CultureInfo.InvariantCulture), DecimalDigits.Of(value)),
+            200
+        );
 
     [Fact]
     public void Many_digits_are_exact()

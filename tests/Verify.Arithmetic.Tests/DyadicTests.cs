@@ -119,6 +119,9 @@ public class DyadicTests
                 Dyadic ceiling = Dyadic.FromInteger(c.X.Ceiling());
                 Assert.True(floor <= c.X && c.X < floor + 1);
                 Assert.True(ceiling - 1 < c.X && c.X <= ceiling);
+                Assert.Equal(floor == ceiling, c.X.IsInteger);
+                Assert.Equal(floor, Dyadic.FromInteger(floor.Floor()));
+                Assert.True(floor.IsInteger);
             }
         );
 
@@ -152,15 +155,25 @@ public class DyadicTests
             1000
         );
 
-    [Fact]
-    public void Rounded_sums_do_not_align_distant_exponents()
+    [Theory]
+    [InlineData(10)]
+    [InlineData(128)]
+    [InlineData(1000)]
+    public void Rounded_sums_do_not_align_distant_exponents(int bits)
     {
-        Precision precision = Precision.Of(10);
+        Precision precision = Precision.Of(bits);
         Dyadic tiny = Dyadic.PowerOfTwo(-(1L << 40));
-        Assert.Equal(Dyadic.One, Dyadic.Add(1, tiny, Rounding.Down, precision));
-        Assert.Equal(Dyadic.One + Dyadic.PowerOfTwo(-9), Dyadic.Add(1, tiny, Rounding.Up, precision));
-        Assert.Equal(Dyadic.One - Dyadic.PowerOfTwo(-10), Dyadic.Add(-tiny, 1, Rounding.Down, precision));
-        Assert.Equal(Dyadic.One, Dyadic.Add(-tiny, 1, Rounding.Up, precision));
+        foreach (Dyadic one in new[] { Dyadic.One, Dyadic.One + Dyadic.PowerOfTwo(-300) })
+        {
+            Dyadic lower = one.Round(Rounding.Down, precision);
+            Dyadic upper = (one + Dyadic.PowerOfTwo(-2000)).Round(Rounding.Up, precision);
+            Assert.Equal(lower, Dyadic.Add(one, tiny, Rounding.Down, precision));
+            Assert.Equal(upper, Dyadic.Add(tiny, one, Rounding.Up, precision));
+            lower = (one - Dyadic.PowerOfTwo(-2000)).Round(Rounding.Down, precision);
+            upper = one.Round(Rounding.Up, precision);
+            Assert.Equal(lower, Dyadic.Add(-tiny, one, Rounding.Down, precision));
+            Assert.Equal(upper, Dyadic.Add(one, -tiny, Rounding.Up, precision));
+        }
     }
 
     [Fact]
@@ -289,6 +302,13 @@ public class DyadicTests
     }
 
     [Fact]
+    public void What_zero_has_not_is_refused()
+    {
+        Assert.Throws<InvalidOperationException>(() => Dyadic.Zero.FloorLog2);
+        Assert.Throws<DivideByZeroException>(() => Dyadic.Divide(0, 0, Rounding.Down, Precision.Of(10)));
+    }
+
+    [Fact]
     public void Exponents_out_of_range_are_reported()
     {
         Dyadic huge = Dyadic.PowerOfTwo(Dyadic.MaximumExponent);
@@ -299,6 +319,9 @@ public class DyadicTests
         Assert.Throws<ExponentRangeException>(() => huge + 1);
         Assert.Throws<ExponentRangeException>(() => huge.Floor());
         Assert.Throws<ExponentRangeException>(() => Dyadic.PowerOfTwo(-Dyadic.MaximumExponent - 1));
+        // It is the canonical exponent that counts.
+        Assert.Throws<ExponentRangeException>(() => Dyadic.Create(2, Dyadic.MaximumExponent));
+        Assert.Equal(-Dyadic.MaximumExponent, Dyadic.Create(4, -Dyadic.MaximumExponent - 2).Exponent);
         Assert.Equal(Dyadic.Zero, Dyadic.Zero.ScaleByPowerOfTwo(long.MaxValue));
         Assert.Equal(BigInteger.Zero, Dyadic.PowerOfTwo(-Dyadic.MaximumExponent).Floor());
         Assert.Equal(BigInteger.MinusOne, (-Dyadic.PowerOfTwo(-Dyadic.MaximumExponent)).Floor());

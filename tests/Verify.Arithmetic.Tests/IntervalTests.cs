@@ -345,6 +345,27 @@ public class IntervalTests
             { "(-inf,1] * [2,3]", Interval.AtMost(1) * Interval.FromBounds(2, 3), Interval.AtMost(3) },
             { "(-inf,1] * [-1,3]", Interval.AtMost(1) * Interval.FromBounds(-1, 3), Interval.Entire },
             { "[1,inf) * [-1,0]", Interval.AtLeast(1) * Interval.FromBounds(-1, 0), Interval.AtMost(0) },
+            {
+                "[-2,3] * [-5,7]",
+                Interval.FromBounds(-2, 3) * Interval.FromBounds(-5, 7),
+                Interval.FromBounds(-15, 21)
+            },
+            {
+                "[-3,2] * [-5,7]",
+                Interval.FromBounds(-3, 2) * Interval.FromBounds(-5, 7),
+                Interval.FromBounds(-21, 15)
+            },
+            // Sums of half-lines.
+            { "[1,inf) + [2,inf)", Interval.AtLeast(1) + Interval.AtLeast(2), Interval.AtLeast(3) },
+            { "[1,inf) + [2,3]", Interval.AtLeast(1) + Interval.FromBounds(2, 3), Interval.AtLeast(3) },
+            { "(-inf,1] + (-inf,2]", Interval.AtMost(1) + Interval.AtMost(2), Interval.AtMost(3) },
+            { "(-inf,1] + [2,inf)", Interval.AtMost(1) + Interval.AtLeast(2), Interval.Entire },
+            {
+                "add [1,inf) [2,3]",
+                Interval.Add(Interval.AtLeast(1), Interval.FromBounds(2, 3), _few),
+                Interval.AtLeast(3)
+            },
+            { "add (-inf,1] (-inf,2]", Interval.Add(Interval.AtMost(1), Interval.AtMost(2), _few), Interval.AtMost(3) },
             // Divisors that contain zero give the hull of the exact set.
             { "[1,2] / 0", Interval.Divide(Interval.FromBounds(1, 2), 0, _few), Interval.Empty },
             { "0 / 0", Interval.Divide(0, 0, _few), Interval.Empty },
@@ -439,6 +460,8 @@ public class IntervalTests
             { "2^(least int)", Interval.FromBounds(-1, 1).Pown(int.MinValue, _few), Interval.AtLeast(1) },
             // Order and magnitude.
             { "min", Interval.Min(Interval.AtLeast(1), Interval.FromBounds(0, 2)), Interval.FromBounds(0, 2) },
+            { "min swapped", Interval.Min(Interval.FromBounds(0, 2), Interval.AtLeast(1)), Interval.FromBounds(0, 2) },
+            { "min of half-lines", Interval.Min(Interval.AtLeast(1), Interval.AtLeast(2)), Interval.AtLeast(1) },
             { "max", Interval.Max(Interval.AtMost(1), Interval.FromBounds(0, 2)), Interval.FromBounds(0, 2) },
             {
                 "max of both",

@@ -49,6 +49,42 @@ public class RationalTests
             100
         );
 
+    // Integers, powers of two and equal denominators take shorter ways.
+    [Fact]
+    public void Operations_agree_with_those_of_fractions() =>
+        Law.Holds(
+            random =>
+            {
+                BigInteger[] denominators = [1, 2, 3, 4, 6, 64, 96, BigInteger.One << 70, 3 * (BigInteger.One << 70)];
+                BigInteger Next() => random.Next(-100, 101) * (random.Next(3) == 0 ? BigInteger.One << 69 : 1);
+                return (
+                    A: Next(),
+                    B: HardNumbers.Pick(random, denominators) * (random.Next(4) == 0 ? -1 : 1),
+                    C: Next(),
+                    D: HardNumbers.Pick(random, denominators)
+                );
+            },
+            c =>
+            {
+                (Rational x, Rational y) = (Rational.Create(c.A, c.B), Rational.Create(c.C, c.D));
+                AssertIs((c.A * c.D) + (c.C * c.B), c.B * c.D, x + y);
+                AssertIs((c.A * c.D) - (c.C * c.B), c.B * c.D, x - y);
+                AssertIs(c.A * c.C, c.B * c.D, x * y);
+                Assert.Equal(((c.A * c.D) - (c.C * c.B)).Sign * c.B.Sign, x.CompareTo(y));
+                Assert.Equal(x.Denominator.IsOne, x.IsInteger);
+                Assert.Equal(x.IsInteger && y.IsInteger, (x.Denominator * y.Denominator).IsOne);
+                Assert.Equal(x == y, x.CompareTo(y) == 0);
+            },
+            500
+        );
+
+    private static void AssertIs(BigInteger numerator, BigInteger denominator, Rational found)
+    {
+        Assert.Equal(numerator * found.Denominator, found.Numerator * denominator);
+        Assert.True(found.Denominator.Sign > 0);
+        Assert.True(BigInteger.GreatestCommonDivisor(found.Numerator, found.Denominator).IsOne);
+    }
+
     [Fact]
     public void Values_are_canonical() =>
         Law.Holds(
@@ -71,6 +107,9 @@ public class RationalTests
                 Assert.Equal((c.X - c.Y).Sign, c.X.CompareTo(c.Y));
                 Assert.Equal(c.X < c.Y, (c.X - c.Y).Sign < 0);
                 Assert.Equal(c.X >= c.Y, (c.X - c.Y).Sign >= 0);
+                Assert.Equal(c.X <= c.Y, (c.X - c.Y).Sign <= 0);
+                Assert.Equal(c.X > c.Y, (c.X - c.Y).Sign > 0);
+                Assert.True(c.X <= c.X + 0 && c.X >= c.X + 0 && !(c.X < c.X + 0) && !(c.X > c.X + 0));
                 Assert.Equal(c.X.IsZero ? 0 : 1, c.X.Abs().Sign);
             },
             100
