@@ -197,22 +197,28 @@ internal sealed class Context
     }
 
     /// <summary>The state at one step, as fractions and symbols.</summary>
-    /// <remarks>Where the step begins a closed phase that goes on with the pattern of the one before it and the data have g &lt; 0, the drifting
-    /// pre-activations are written through those that drive them, so that what is conserved cancels.</remarks>
+    /// <remarks>In a closed phase with g &lt; 0 the drifting pre-activations are written through those that drive them, from the first of the phases
+    /// of this pattern on, so that what is conserved cancels.</remarks>
     private Value[] ConstantState(BigInteger t)
     {
         var values = FreeState(t);
-        var index = Array.FindIndex(_itinerary.Phases, phase => phase.From == t);
-        if (index > 0 && Instance.Coupling.Sign < 0)
+        var phases = _itinerary.Phases;
+        var index = Array.FindLastIndex(phases, phase => phase.From <= t);
+        var isClosed = phases[index].IsClosed;
+        while (
+            isClosed
+            && index > 0
+            && phases[index - 1].IsClosed
+            && phases[index - 1].Pattern.SequenceEqual(phases[index].Pattern)
+        )
         {
-            Phase before = _itinerary.Phases[index - 1],
-                phase = _itinerary.Phases[index];
-            if (before.IsClosed && phase.IsClosed && before.Pattern.SequenceEqual(phase.Pattern))
-            {
-                var old = ConstantState(before.From);
-                values[1] = old[1] + (values[0] - old[0]).Times(Instance.Coupling / Instance.Kernel(0, 0));
-                values[2] = old[2] + (values[3] - old[3]).Times(Instance.Coupling / Instance.Kernel(1, 1));
-            }
+            index--;
+        }
+        if (isClosed && Instance.Coupling.Sign < 0 && phases[index].From < t)
+        {
+            var old = FreeState(phases[index].From);
+            values[1] = old[1] + (values[0] - old[0]).Times(Instance.Coupling / Instance.Kernel(0, 0));
+            values[2] = old[2] + (values[3] - old[3]).Times(Instance.Coupling / Instance.Kernel(1, 1));
         }
         return values;
     }

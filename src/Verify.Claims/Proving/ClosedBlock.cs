@@ -66,10 +66,7 @@ internal sealed class ClosedBlock : Block
             {
                 return null;
             }
-            var p1 = Value(phase.Start.P1, "p1");
-            var q1 = Value(phase.Start.Q1, "q1");
-            var p2 = Value(phase.Start.P2, "p2");
-            var q2 = Value(phase.Start.Q2, "q2");
+            var (p1, q1, p2, q2) = run.PreactivationsAt(symbols, phase, phase.From);
             var plusStart = StartOf(phase.Plus, p1, p2);
             var minusStart = StartOf(phase.Minus, q2, q1);
             // For n below S, t = τ - S + from would lose all that is known of t: τ = n + 1 then.
@@ -130,9 +127,6 @@ internal sealed class ClosedBlock : Block
                 run.StateAt(algebra, from)!
             );
         }
-
-        private Polynomial Value(ComputableReal value, string name) =>
-            Run.Known(symbols, value, $"{name}@{phase.From}");
 
         /// <summary>S = e^good/κ, e^-bad/κ or e^(good - bad)/(2κ), a monomial.</summary>
         private Polynomial? StartOf(Pair pair, Polynomial good, Polynomial bad)

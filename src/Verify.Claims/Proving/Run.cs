@@ -143,19 +143,61 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
             algebra.Fail($"the run is not followed up to step {step}");
             return null;
         }
-        var state =
-            phase is ClosedPhase closed && !closed.Drifts && !closed.From.Equals(step)
-                ? AfterSteps(closed, step - closed.From)
-                : StartOrEnclosed(phase, step);
+        var (p1, q1, p2, q2) = PreactivationsAt(algebra.Symbols, phase, step);
         return new StateQuantities(
             algebra,
             Instance,
             phase.PatternAt(step, Cancellation),
-            new(Value(state.P1, "p1"), Value(state.P2, "p2")),
-            new(Value(state.Q2, "q2"), Value(state.Q1, "q1"))
+            new(new(p1), new(p2)),
+            new(new(q2), new(q1))
         );
+    }
 
-        Quotient Value(ComputableReal value, string name) => new(Known(algebra.Symbols, value, $"{name}@{step}"));
+    /// <summary>The pre-activations at a step of a phase, in terms of constants.</summary>
+    /// <remarks>What drifts is written through what drives it, from the first of the phases of this pattern on, so that the combination
+    /// that is conserved cancels. Soundness: proofs/lemmas/phases.md.</remarks>
+    public (Polynomial P1, Polynomial Q1, Polynomial P2, Polynomial Q2) PreactivationsAt(
+        SymbolTable symbols,
+        Phase phase,
+        BigInteger step
+    )
+    {
+        var state =
+            phase is ClosedPhase closed && !closed.Drifts && !closed.From.Equals(step)
+                ? AfterSteps(closed, step - closed.From)
+                : StartOrEnclosed(phase, step);
+        var (p1, q1, p2, q2) = (
+            Value(state.P1, "p1"),
+            Value(state.Q1, "q1"),
+            Value(state.P2, "p2"),
+            Value(state.Q2, "q2")
+        );
+        if (
+            phase is ClosedPhase { Drifts: true } drifting
+            && FirstOfPattern(drifting) is var first
+            && first.From < step
+        )
+        {
+            var data = Instance.Data;
+            var old = PreactivationsAt(symbols, first, first.From);
+            q1 = old.Q1 + data.InnerProduct / data.NormPlus * (p1 - old.P1);
+            p2 = old.P2 + data.InnerProduct / data.NormMinus * (q2 - old.Q2);
+        }
+        return (p1, q1, p2, q2);
+
+        Polynomial Value(ComputableReal value, string name) => Known(symbols, value, $"{name}@{step}");
+    }
+
+    private ClosedPhase FirstOfPattern(ClosedPhase phase)
+    {
+        for (var i = Phases.Count - 1; i >= 0; i--)
+        {
+            if (Phases[i] is ClosedPhase before && before.To == phase.From && before.Pattern == phase.Pattern)
+            {
+                phase = before;
+            }
+        }
+        return phase;
     }
 
     private static PhaseStart AfterSteps(ClosedPhase phase, BigInteger n)
