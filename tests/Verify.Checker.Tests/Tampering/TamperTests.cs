@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 
 namespace Verify.Checker.Tests.Tampering;
 
-/// <summary>Tampered certificates. The variables VERIFY_TAMPERED (how many), VERIFY_TAMPERED_ORIGINALS (folder of the certificates to
-/// start from) and VERIFY_TAMPERED_FOLDER (where those accepted are put) make the run longer; see FAULTS.md.</summary>
+/// <summary>Tampered certificates. The variables VERIFY_TAMPERED (how many), VERIFY_TAMPERED_SEED (of the random numbers) and
+/// VERIFY_TAMPERED_FOLDER (where those accepted are put, with a list of all in log.txt) make the run longer; see FAULTS.md.</summary>
 public sealed class TamperTests(ITestOutputHelper output)
 {
     private const int Few = 250;
@@ -20,7 +20,8 @@ public sealed class TamperTests(ITestOutputHelper output)
             .GetFiles(CheckerRun.Folder("../Accepted"), "*.cert")
             .Order(StringComparer.Ordinal)
             .ToArray();
-        var random = new Random(20_000);
+        var seed = Environment.GetEnvironmentVariable("VERIFY_TAMPERED_SEED");
+        var random = new Random(seed is null ? 20_000 : int.Parse(seed, CultureInfo.InvariantCulture));
         var (made, used) = (0, new HashSet<string>());
         var tally = new SortedDictionary<string, (int Made, int Accepted, string Why)>(StringComparer.Ordinal);
         for (var round = 0; made < wanted; round++)
@@ -43,6 +44,13 @@ public sealed class TamperTests(ITestOutputHelper output)
             used.Add(name);
             var (code, lines) = CheckerRun.OfText(tampered);
             var accepted = code == 0 || lines[^1] == "VERIFIED";
+            if (folder is not null)
+            {
+                File.AppendAllText(
+                    Path.Combine(folder, "log.txt"),
+                    $"{(accepted ? "accepted" : "refused")}\t{tampering.Name}\t{Path.GetFileName(name)}\n"
+                );
+            }
             if (accepted && folder is not null)
             {
                 File.WriteAllText(
