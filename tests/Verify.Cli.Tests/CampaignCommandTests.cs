@@ -83,6 +83,16 @@ public sealed class CampaignCommandTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("--campaign: shown in a report only; give --report too", "--campaign", "none.db")]
+    [InlineData("none.db: there is no such file", "--campaign", "none.db", "--report", "none")]
+    public void A_campaign_that_cannot_be_shown_is_refused_before_the_audit(string message, params string[] options)
+    {
+        var audit = VerifyProcess.Run(["audit", .. options]);
+        Assert.Equal((2, $"verify: {message}"), (audit.ExitCode, audit.Error.Trim()));
+        Assert.False(Directory.Exists("none"));
+    }
+
     private VerifyProcess.Outcome Campaign(string store, params string[] options) =>
         VerifyProcess.Run([
             "campaign",

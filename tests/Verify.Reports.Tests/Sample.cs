@@ -2,12 +2,14 @@ using System.Collections.Immutable;
 using Verify.Arithmetic;
 using Verify.Artifacts.Audit;
 using Verify.Artifacts.Formats;
+using Verify.Campaigns.Statistics;
 using Verify.Certificates;
 using Verify.Claims.Language;
 using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Network;
 using Verify.Reports.Pages;
 using Verify.Reports.Runs;
+using Verify.Reports.Tables;
 
 namespace Verify.Reports.Tests;
 
@@ -84,7 +86,14 @@ internal static class Sample
                 ]
                 : [],
             Campaigns = withFloats
-                ? [new SuccessShare("he", 1000, 251, 749, 0), new SuccessShare("xavier", 0, 0, 0, 0)]
+                ?
+                [
+                    new SuccessShare("he", 1000, 251, 749, 0, BinomialInterval.Of(251, 1000)),
+                    new SuccessShare("xavier", 0, 0, 0, 0, null),
+                ]
+                : [],
+            CampaignTrials = withFloats
+                ? [TrialTable.Build("he", [(0, Interval.One), (7, Interval.One)], "verify campaign table he.db")]
                 : [],
         };
     }

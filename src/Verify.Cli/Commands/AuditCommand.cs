@@ -37,18 +37,36 @@ internal static class AuditCommand
             Description = "Write a report into this folder: one HTML page, its tables, plots and certificate.",
             HelpName = "DIR",
         };
+        var campaigns = new Option<string[]>("--campaign")
+        {
+            Description = "A campaign file whose tables and plot are shown in the report; may be repeated.",
+            HelpName = "FILE",
+        };
         var command = new Command("audit", "Audit claims on an instance: proved, refuted, undecided or inapplicable.")
         {
             files,
             horizon,
             certificate,
             report,
+            campaigns,
         };
         var options = new InstanceOptions(command);
         var format = new FormatOption(command);
         command.SetAction(parsed =>
         {
             string[] named = parsed.GetRequiredValue(files);
+            string[] shown = parsed.GetValue(campaigns) ?? [];
+            if (shown.Length > 0 && parsed.GetValue(report) is null)
+            {
+                throw new BadInputException($"{campaigns.Name}: shown in a report only; give {report.Name} too");
+            }
+
+            // A wrong file is reported before the audit, not after it.
+            foreach (string file in shown)
+            {
+                CampaignFileCommands.Reading(file, _ => ExitCode.Success);
+            }
+
             IReadOnlyList<Claim> claims = ClaimFiles.Read(named.Length > 0 ? named : ClaimFiles.Catalogue());
             Instance instance = options.Read(parsed);
             var auditOptions = new AuditOptions
@@ -65,7 +83,7 @@ internal static class AuditCommand
                 interruption
             );
             string? page = parsed.GetValue(report) is { } directory
-                ? AuditReports.Write(directory, audit, CommandLine.TextOf(parsed), interruption)
+                ? AuditReports.Write(directory, audit, CommandLine.TextOf(parsed), shown, interruption)
                 : null;
 
             if (format.IsJson(parsed))
@@ -89,6 +107,7 @@ internal static class AuditCommand
             "verify audit --data -1/2,2 --eta 1/100",
             "verify audit mine.claim --init 1,0,-1,0 --certificate mine.cert",
             "verify audit --report report                     # then open report/index.html",
+            "verify audit --report report --campaign he.db --campaign xavier.db",
             "verify audit --horizon 100000 --format json"
         );
     }

@@ -76,7 +76,8 @@ internal static class CampaignTableCommand
         );
     }
 
-    private static SuccessShare Share(string file)
+    /// <summary>The outcomes in a campaign file.</summary>
+    public static SuccessShare Share(string file)
     {
         SuccessShare? share = null;
         CampaignFileCommands.Reading(
@@ -89,7 +90,8 @@ internal static class CampaignTableCommand
                     summary.Trials,
                     summary.Specialised,
                     summary.Stuck,
-                    summary.Undecided
+                    summary.Undecided,
+                    summary.Share
                 );
                 return ExitCode.Success;
             }
@@ -97,7 +99,8 @@ internal static class CampaignTableCommand
         return share!;
     }
 
-    private static Table Trials(string file)
+    /// <summary>T and Δ of the trials in a campaign file.</summary>
+    public static Table Trials(string file)
     {
         Table? table = null;
         CampaignFileCommands.Reading(

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Verify.Artifacts.Audit;
 using Verify.Artifacts.Formats;
 using Verify.Cli.Checking;
+using Verify.Cli.Commands;
 using Verify.Reports.Pages;
 
 namespace Verify.Cli.Output;
@@ -12,8 +13,19 @@ internal static class AuditReports
     // Enough for float32 to stop; float64 goes on for ever at this scale, and its end is predicted.
     private const long FloatSteps = 3_000_000;
 
+    /// <param name="directory">The folder of the report.</param>
+    /// <param name="audit">The audit.</param>
+    /// <param name="command">The command that was given.</param>
+    /// <param name="campaigns">Campaign files that are shown too.</param>
+    /// <param name="interruption">Stops the work.</param>
     /// <returns>The page.</returns>
-    public static string Write(string directory, CheckedAudit audit, string command, CancellationToken interruption)
+    public static string Write(
+        string directory,
+        CheckedAudit audit,
+        string command,
+        IReadOnlyList<string> campaigns,
+        CancellationToken interruption
+    )
     {
         IReadOnlyList<string> files = Terminal.WithProgress(
             "writing the report",
@@ -25,6 +37,9 @@ internal static class AuditReports
                     Command = command,
                     Versions = [("Verify", Version), (".NET", RuntimeInformation.FrameworkDescription)],
                     FloatRuns = FloatRuns(audit, interruption),
+                    Campaigns = [.. campaigns.Select(CampaignTableCommand.Share)],
+                    CampaignTrials = [.. campaigns.Select(CampaignTableCommand.Trials)],
+                    CampaignCommand = $"verify campaign table {string.Join(' ', campaigns.Select(Path.GetFileName))}",
                 };
                 return HtmlReport.Write(directory, report, interruption);
             }

@@ -1,6 +1,7 @@
 using Verify.Artifacts.Audit;
 using Verify.Certificates;
 using Verify.Reports.Runs;
+using Verify.Reports.Tables;
 
 namespace Verify.Reports.Pages;
 
@@ -21,6 +22,9 @@ public sealed record AuditReport
 
     /// <summary>Outcomes of campaigns, if any.</summary>
     public IReadOnlyList<SuccessShare> Campaigns { get; init; } = [];
+
+    /// <summary>T and Δ over the trials of campaigns, if any.</summary>
+    public IReadOnlyList<Table> CampaignTrials { get; init; } = [];
 
     /// <summary>The command that makes the campaigns again.</summary>
     public string CampaignCommand { get; init; } = "verify campaign";

@@ -80,6 +80,7 @@ public static class HtmlReport
         {
             tables.Add(CampaignTable.Build(report.Campaigns, report.CampaignCommand));
         }
+        tables.AddRange(report.CampaignTrials);
         return tables;
     }
 
