@@ -252,6 +252,15 @@ public sealed class BlockAlgebraTests
                     p = Polynomial.Of(item.Below(9) + 1) + (item.Flip() ? Rational.Create(1, 512) * p : p);
                     q = Polynomial.Of(item.Below(9) + 1) + (item.Flip() ? Rational.Create(1, 512) * q : q);
                 }
+                if (name is "ln" && item.Flip())
+                {
+                    // Another leading monomial.
+                    p = p.Times(new Monomial(0, item.Below(5) - 2, item.Below(3) - 1, []), 3);
+                }
+                if (name is "sqrt" && item.Flip())
+                {
+                    p *= Polynomial.Logarithm.Pow(item.Below(5));
+                }
                 if (name is "exp" && item.Flip())
                 {
                     p =
@@ -286,5 +295,28 @@ public sealed class BlockAlgebraTests
                 return true;
             },
             least
+        );
+
+    [Fact]
+    public void The_logarithm_of_a_ratio_meets_that_of_the_values() =>
+        Holds(
+            item =>
+            {
+                var lead = new Monomial(0, item.Below(5) - 2, item.Below(3) - 1, []);
+                var one = Polynomial.One;
+                var x = (one + (Rational.Create(1, 16) * item.NextBounded())).Times(lead, 5);
+                var y = (one + (Rational.Create(1, 16) * item.NextBounded())).Times(lead, 5);
+                if (
+                    item.Algebra.LogarithmOfRatio(x, y) is not { } result
+                    || item.Algebra.Enclose(result) is not { } whole
+                )
+                {
+                    return false;
+                }
+                var at = Interval.Divide(item.At(x), item.At(y), Sharp).Log(Sharp);
+                AssertMeets(whole, at, $"{x}; {y}");
+                return true;
+            },
+            least: 200
         );
 }
