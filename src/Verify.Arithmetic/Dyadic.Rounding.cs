@@ -23,6 +23,10 @@ public readonly partial record struct Dyadic
         {
             throw new DivideByZeroException();
         }
+        if (dividend.IsShort && divisor.IsShort && !dividend.IsZero && precision.Bits < ShortBits - 1)
+        {
+            return DivideShort(dividend, divisor, rounding, precision);
+        }
         // The shift makes the integer quotient at least precision + 1 bits long, so the remainder only matters as "not zero".
         BigInteger numerator = BigInteger.Abs(dividend.Mantissa);
         BigInteger denominator = BigInteger.Abs(divisor.Mantissa);
@@ -41,6 +45,21 @@ public readonly partial record struct Dyadic
             quotient,
             !remainder.IsZero,
             dividend.Exponent - divisor.Exponent - shift,
+            rounding,
+            precision
+        );
+    }
+
+    /// <summary>The correctly rounded quotient of two numbers other than 0 with short mantissas, to at most 126 bits.</summary>
+    private static Dyadic DivideShort(Dyadic dividend, Dyadic divisor, Rounding rounding, Precision precision)
+    {
+        // 2^127 a/b for a, b in [2^127, 2^128): a quotient of at least 127 bits.
+        UInt128 quotient = UInt256.ScaledQuotient(Leading(dividend), Leading(divisor), out bool exact);
+        return RoundMagnitude(
+            dividend.IsNegative != divisor.IsNegative,
+            new UInt256(UInt128.Zero, quotient),
+            !exact,
+            dividend.FloorLog2 - divisor.FloorLog2 - (ShortBits - 1),
             rounding,
             precision
         );
@@ -143,6 +162,35 @@ public readonly partial record struct Dyadic
             magnitude = first - second - new UInt256(UInt128.Zero, inexact ? UInt128.One : UInt128.Zero);
         }
         return RoundMagnitude(isNegative, magnitude, inexact, large.FloorLog2 + 1 - Top, rounding, precision);
+    }
+
+    /// <summary>The numbers (value - error) * 2^exponent and (value + error) * 2^exponent, correctly rounded.</summary>
+    internal static (Dyadic Least, Dyadic Most) RoundEnds(
+        BigInteger value,
+        BigInteger error,
+        long exponent,
+        Rounding rounding,
+        Precision precision
+    )
+    {
+        if (
+            precision.Bits > ShortBits
+            || value <= error
+            || error.Sign < 0
+            || value.GetBitLength() >= 2 * UInt256.HalfBits
+        )
+        {
+            return (
+                RoundScaled(value - error, exponent, rounding, precision),
+                RoundScaled(value + error, exponent, rounding, precision)
+            );
+        }
+        UInt256 magnitude = UInt256.FromBigInteger(value);
+        UInt256 radius = UInt256.FromBigInteger(error);
+        return (
+            RoundMagnitude(false, magnitude - radius, false, exponent, rounding, precision),
+            RoundMagnitude(false, magnitude + radius, false, exponent, rounding, precision)
+        );
     }
 
     /// <summary>The number <paramref name="mantissa"/> * 2^<paramref name="exponent"/>, correctly rounded.</summary>

@@ -80,6 +80,44 @@ internal readonly struct UInt256
         }
     }
 
+    /// <summary>The largest integer not above dividend * 2^127 / divisor, for both in [2^127, 2^128).</summary>
+    /// <remarks>Long division by two digits of 64 bits: Knuth, The Art of Computer Programming, volume 2, section 4.3.1,
+    /// algorithm D.</remarks>
+    public static UInt128 ScaledQuotient(UInt128 dividend, UInt128 divisor, out bool exact)
+    {
+        // dividend * 2^127 = (dividend / 2) 2^128 as four digits, of which the last is 0.
+        UInt128 rest = dividend >> 1;
+        ulong high = Digit(ref rest, Lower(dividend) << (LimbBits - 1), divisor);
+        ulong low = Digit(ref rest, 0, divisor);
+        exact = rest == UInt128.Zero;
+        return new UInt128(high, low);
+    }
+
+    /// <summary>One digit of a quotient: (rest 2^64 + next) / divisor, for rest below the divisor; rest becomes the remainder.</summary>
+    private static ulong Digit(ref UInt128 rest, ulong next, UInt128 divisor)
+    {
+        unchecked
+        {
+            ulong first = Upper(divisor);
+            // From the first digit of the divisor the estimate is at most 2 too large, and never too small.
+            UInt128 estimate = rest / first;
+            UInt128 left = rest - (estimate * first);
+            while (
+                Upper(estimate) != 0 || Math.BigMul(Lower(estimate), Lower(divisor)) > new UInt128(Lower(left), next)
+            )
+            {
+                estimate -= UInt128.One;
+                left += first;
+                if (Upper(left) != 0)
+                {
+                    break;
+                }
+            }
+            rest = new UInt128(Lower(rest), next) - (estimate * divisor);
+            return Lower(estimate);
+        }
+    }
+
     /// <summary>value * 2^power, for a value below 2^128 and a product below 2^256.</summary>
     public static UInt256 Shifted(UInt128 value, int power) =>
         power >= HalfBits ? new UInt256(value << (power - HalfBits), UInt128.Zero)

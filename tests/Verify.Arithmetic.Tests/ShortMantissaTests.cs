@@ -101,11 +101,24 @@ public class ShortMantissaTests
                     Assert.Equal(Expected(-scaled - b), Dyadic.Add(-y, -x, rounding, precision));
                     Assert.Equal(Expected(a * b), Dyadic.Multiply(x, y, rounding, precision));
                     Assert.Equal(Expected(-(a * b)), Dyadic.Multiply(-x, y, rounding, precision));
+                    Assert.Equal(Quotient(a, b), Dyadic.Divide(x, y, rounding, precision));
+                    Assert.Equal(
+                        Quotient(-b, a),
+                        Dyadic.Divide(-y, x, rounding, precision).ScaleByPowerOfTwo(2 * shift)
+                    );
                     Assert.Equal(Expected(b), y.Round(rounding, precision));
                     Assert.Equal(Expected(-b), (-y).Round(rounding, precision));
 
                     Dyadic Expected(BigInteger mantissa) =>
                         RoundedByDivision(mantissa, -shift, bits, rounding == Rounding.Up);
+
+                    // 500 bits of the quotient, and one more that says whether there are others.
+                    Dyadic Quotient(BigInteger dividend, BigInteger divisor)
+                    {
+                        BigInteger quotient = BigInteger.DivRem(dividend << 500, divisor, out BigInteger remainder);
+                        BigInteger withTail = (2 * quotient) + (remainder.IsZero ? 0 : dividend.Sign);
+                        return RoundedByDivision(withTail, shift - 501, bits, rounding == Rounding.Up);
+                    }
                 }
             }
         }

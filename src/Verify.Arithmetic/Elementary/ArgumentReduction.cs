@@ -12,6 +12,11 @@ internal static class ArgumentReduction
     /// <remarks>Soundness: proofs/lemmas/exponential.md, section 3.</remarks>
     public static (long N, BigInteger R) Reduce(Dyadic x, int bits)
     {
+        if (x.Sign >= 0 && (x.IsZero || x.FloorLog2 < -1))
+        {
+            // x < 1/2 < ln 2: nothing to reduce.
+            return (0, FloorScaled(x, bits));
+        }
         int working = bits + GuardBits;
         BigInteger scaled = FloorScaled(x, working);
         BigInteger ln2 = NaturalLogarithmOfTwo.Scaled(working);

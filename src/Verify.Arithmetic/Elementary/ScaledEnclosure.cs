@@ -9,7 +9,7 @@ internal readonly record struct ScaledEnclosure(BigInteger Value, BigInteger Err
     /// <summary>Rounds the enclosed number if both ends of the enclosure round to the same result.</summary>
     public bool TryRound(Rounding rounding, Precision precision, out Dyadic result)
     {
-        result = Dyadic.RoundScaled(Value - Error, Exponent, rounding, precision);
-        return result == Dyadic.RoundScaled(Value + Error, Exponent, rounding, precision);
+        (result, Dyadic other) = Dyadic.RoundEnds(Value, Error, Exponent, rounding, precision);
+        return result == other;
     }
 }
