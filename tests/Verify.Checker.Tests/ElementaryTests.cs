@@ -29,6 +29,28 @@ public sealed class ElementaryTests
     private static void Check<T>(Gen<T> generator, Func<T, bool> law) =>
         FsCheck.Check.One(Cases.Fixed, Prop.ForAll(generator.ToArbitrary(), law));
 
+    [Fact]
+    public void A_sum_rounded_down_is_below_the_exact_sum_and_close_to_it() =>
+        Check(
+            from x in Positive
+            from y in Positive
+            from signs in Gen.Choose(0, 3)
+            from apart in Gen.Elements(0, 1, 60, 130, 140, 150, 5000)
+            from bits in Bits
+            select (X: signs % 2 == 0 ? x : -x, Y: (signs < 2 ? y : -y).Scale(-apart), Bits: bits),
+            sum =>
+            {
+                var exact = sum.X + sum.Y;
+                var rounded = Dyadic.SumDown(sum.X, sum.Y, sum.Bits);
+                var slack = new Dyadic(1, Math.Max(sum.X.TopBit, sum.Y.TopBit) - sum.Bits);
+                return rounded <= exact
+                    && exact - rounded < slack
+                    && Same(rounded, Dyadic.SumDown(sum.Y, sum.X, sum.Bits));
+            }
+        );
+
+    private static bool Same(Dyadic x, Dyadic y) => Dyadic.Compare(x, y) == 0;
+
     [Theory]
     [InlineData("2.71828182845904523536028747135266249775724709369995957496696762772407663035354759457138217852516642")]
     public void Exp_of_1_encloses_e(string digits) => Encloses(d => d.Exp(Enclosure.Point(1)), digits);

@@ -219,7 +219,8 @@ internal sealed class Scope
     private Polynomial? ExpOfTerm(Term term)
     {
         var powers = term.Monomial.Powers;
-        var isLinear = term.Monomial.Exponent.IsZero && powers.All(p => p == 0 || p == 1) && powers.Sum() == 1;
+        var isLinear =
+            term.Monomial.Exponent.IsZero && powers is [.., 1] && Array.TrueForAll(powers[..^1], p => p == 0);
         if (term.Monomial.Key.Length == 0)
         {
             return Polynomial.Of(1, new Monomial(term.Coefficient, []));
@@ -364,19 +365,28 @@ internal sealed class Scope
         var isConstant = IsConstant(w);
         var square = w * w;
         var key = $"{name} second of {w.Key}";
-        var rows = new Dictionary<(int, int), Enclosure>();
+        var places = new List<Monomial>();
+        var sums = new Dictionary<string, Enclosure>();
         foreach (var term in square.Terms)
         {
-            var place = (term.Monomial.Power(Y), term.Monomial.Power(L));
+            var (i, j) = (term.Monomial.Power(Y), term.Monomial.Power(L));
+            var place = Monomial.Multiply(Monomial.OfSymbol(Y, i), Monomial.OfSymbol(L, j));
             var value = Coefficient(term);
-            rows[place] = rows.TryGetValue(place, out var sum) ? Directed.Add(sum, value) : value;
+            if (sums.TryGetValue(place.Key, out var sum))
+            {
+                sums[place.Key] = Directed.Add(sum, value);
+                continue;
+            }
+            places.Add(place);
+            sums.Add(place.Key, value);
         }
         var result = Polynomial.Zero;
-        foreach (var ((i, j), range) in rows)
+        foreach (var place in places)
         {
+            var symbolName = $"{key} {place.Key}";
             var symbol =
-                Find($"{key} {i} {j}") ?? Define($"{key} {i} {j}", Directed.Multiply(range, factor()), isConstant);
-            result += symbol.Numerator.Times(1, Monomial.Multiply(Monomial.OfSymbol(Y, i), Monomial.OfSymbol(L, j)));
+                Find(symbolName) ?? Define(symbolName, Directed.Multiply(sums[place.Key], factor()), isConstant);
+            result += symbol.Numerator.Times(1, place);
         }
         return new Value(result);
     }

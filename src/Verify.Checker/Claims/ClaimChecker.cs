@@ -202,28 +202,28 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
     /// <summary>Settles a block whole or in parts: it is cut at phase ends and burn-in ends, then halved as often as needed.</summary>
     private void CheckBlock(Claim claim, bool proved, Block block)
     {
-        var parts = new Stack<(BigInteger First, BigInteger? Last)>();
-        parts.Push((block.First, block.Last));
+        var parts = new Stack<Block>();
+        parts.Push(block);
         for (var count = 0; parts.Count > 0; )
         {
-            var (first, last) = parts.Pop();
+            var (first, last, _) = parts.Pop();
             var index = PhaseOf(first);
             var phase = itinerary.Phases[index];
             var end = phase.To - 1;
             var burnt = phase.From + phase.Burn;
             if (end is not null && (last is null || last > end))
             {
-                parts.Push((end.Value + 1, last));
+                parts.Push(block with { First = end.Value + 1, Last = last });
                 last = end;
             }
             if (phase.IsClosed && first < burnt && (last is null || last > burnt))
             {
-                parts.Push((burnt, last));
+                parts.Push(block with { First = burnt, Last = last });
                 last = burnt;
             }
             if (!phase.IsClosed && last > first)
             {
-                parts.Push((first + 1, last));
+                parts.Push(block with { First = first + 1, Last = last });
                 last = first;
             }
             count += phase.IsClosed ? 1 : 0;
@@ -245,8 +245,8 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
                 throw new RejectedException($"not established at step {Text.Shorten(first)}");
             }
             var middle = Middle(first, last, phase.From);
-            parts.Push((middle + 1, last));
-            parts.Push((first, middle));
+            parts.Push(block with { First = middle + 1, Last = last });
+            parts.Push(block with { First = first, Last = middle });
         }
     }
 

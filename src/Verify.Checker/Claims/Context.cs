@@ -136,8 +136,9 @@ internal sealed class Context
     {
         var directed = trajectory.Directed;
         var shift = Enclosure.Point(Dyadic.Of(phase.From + 1));
-        foreach (var pair in Pair.All.Reverse())
+        for (var point = 1; point >= 0; point--)
         {
+            var pair = Pair.All[point];
             shift = pair.Mode(phase.Pattern) == PairMode.Neither ? shift : trajectory.ChainOf(index, pair, false).Start;
         }
         shift = form == ExcessForm.Early ? Enclosure.Point(1) : shift;

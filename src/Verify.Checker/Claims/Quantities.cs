@@ -186,7 +186,11 @@ internal sealed class Quantities(Scope scope, Instance instance)
     /// and for each pair e^good, if good moves alone.</summary>
     private (Value[] State, Value?[] Growing) FlowState(Value t)
     {
-        var signs = Enumerable.Range(0, 4).Select(i => instance.Start(i).Sign > 0).ToArray();
+        var signs = new bool[4];
+        for (var i = 0; i < 4; i++)
+        {
+            signs[i] = instance.Start(i).Sign > 0;
+        }
         var drifts = instance.Coupling.Sign < 0 && Itinerary.IsSpecialised(signs);
         if (instance.Logistic || (instance.Coupling.Sign != 0 && !drifts))
         {

@@ -13,10 +13,12 @@ internal sealed class Directed(int bits)
     internal Enclosure Round(Dyadic low, Dyadic high) => new(low.Down(Bits), high.Up(Bits));
 
     internal Enclosure Of(Rational value) =>
-        Round(
-            Dyadic.DivideDown(Dyadic.Of(value.Numerator), Dyadic.Of(value.Denominator), Bits + 1),
-            Dyadic.DivideUp(Dyadic.Of(value.Numerator), Dyadic.Of(value.Denominator), Bits + 1)
-        );
+        value.IsInteger
+            ? Round(Dyadic.Of(value.Numerator), Dyadic.Of(value.Numerator))
+            : Round(
+                Dyadic.DivideDown(Dyadic.Of(value.Numerator), Dyadic.Of(value.Denominator), Bits + 1),
+                Dyadic.DivideUp(Dyadic.Of(value.Numerator), Dyadic.Of(value.Denominator), Bits + 1)
+            );
 
     internal Enclosure Add(Enclosure x, Enclosure y) =>
         Round(Dyadic.SumDown(x.Low, y.Low, Bits + 8), -Dyadic.SumDown(-x.High, -y.High, Bits + 8));

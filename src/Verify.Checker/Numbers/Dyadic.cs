@@ -92,7 +92,7 @@ internal readonly struct Dyadic
         {
             return (x.TopBit < y.TopBit) == (x.Sign > 0) ? -1 : 1;
         }
-        return (x - y).Sign;
+        return x.Exponent == y.Exponent ? x.Mantissa.CompareTo(y.Mantissa) : (x - y).Sign;
     }
 
     internal static Dyadic Min(Dyadic x, Dyadic y) => x < y ? x : y;

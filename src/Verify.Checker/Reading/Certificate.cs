@@ -109,17 +109,22 @@ internal sealed class Certificate
     {
         var closed = json["kind"].OneOf("closed", "stepped") == "closed";
         json.HasExactly(closed ? ["kind", "pattern", "from", "to", "burn", "order", "error"] : ["kind", "from", "to"]);
-        var pattern = closed ? json["pattern"].String : "0000";
-        if (pattern.Length != 4 || pattern.Any(bit => bit is not ('0' or '1')))
+        var text = closed ? json["pattern"].String : "0000";
+        var pattern = new bool[4];
+        for (var i = 0; i < 4; i++)
         {
-            throw new MalformedException("a pattern has four bits");
+            pattern[i] = text.Length == 4 && text[i] == '1';
+            if (text.Length != 4 || text[i] is not ('0' or '1'))
+            {
+                throw new MalformedException("a pattern has four bits");
+            }
         }
         return new Phase
         {
             IsClosed = closed,
             From = Text.Integer(json["from"].String, false),
             To = ReadEnd(json["to"].String),
-            Pattern = pattern.Select(bit => bit == '1').ToArray(),
+            Pattern = pattern,
             StatedBurn = closed ? json["burn"].Small(0, Limits.BurnIn) : 0,
             Order = closed ? json["order"].Small(1, Limits.Order) : 0,
             Error = closed ? Dyadic.Parse(json["error"].String) : Dyadic.Zero,

@@ -11,7 +11,7 @@ namespace Verify.Cli.Checking;
 /// <param name="Result">The verdicts.</param>
 /// <param name="CertificateFile">Where the certificate is kept; null if it was not asked for.</param>
 /// <param name="CertificateBytes">Its size.</param>
-/// <param name="Auditing">How long the audit took.</param>
+/// <param name="Auditing">How long the audit took, the start of this program included.</param>
 /// <param name="Checking">How long the checker took, its start included.</param>
 internal sealed record CheckedAudit(
     AuditResult Result,
@@ -38,10 +38,9 @@ internal sealed record CheckedAudit(
         bool isChecked = false;
         try
         {
-            var watch = Stopwatch.StartNew();
             AuditResult result = Audit(claims, instance, options, interruption);
-            TimeSpan auditing = watch.Elapsed;
-            watch.Restart();
+            TimeSpan auditing = DateTime.Now - Process.GetCurrentProcess().StartTime;
+            var watch = Stopwatch.StartNew();
             while (!isChecked)
             {
                 CertificateWriter.WriteFile(Without(disputed.Keys, result.Certificate), file);

@@ -105,7 +105,7 @@ internal static class Ledger
             $"{(claims.Any(claim => claim.Verdict is Verdict.Undecided) ? "Every other verdict" : "Every verdict")} was verified again by the independent checker from a certificate of {audit.CertificateBytes} bytes ({kept})."
         );
         Console.Out.WriteLine(
-            $"Audit {audit.Auditing.TotalSeconds:0.00} s, checker {audit.Checking.TotalSeconds:0.00} s."
+            $"Audit {audit.Auditing.TotalSeconds:0.00} s, checker {audit.Checking.TotalSeconds:0.00} s, each with the start of its program."
         );
     }
 
