@@ -150,7 +150,7 @@ public readonly partial record struct Dyadic
         {
             magnitude = first + second;
         }
-        else if (first < second)
+        else if (first.IsLessThan(second))
         {
             // The leading bits agree, so that nothing was lost.
             isNegative = !isNegative;
@@ -245,7 +245,7 @@ public readonly partial record struct Dyadic
         if (excess > 0)
         {
             inexact |= magnitude.HasBitBelow(excess);
-            kept = magnitude.ShiftRight(excess).Low;
+            kept = magnitude.ShiftRight(excess);
             exponent += excess;
         }
         bool awayFromZero = (rounding == Rounding.Up) != isNegative;

@@ -76,10 +76,6 @@ public readonly partial record struct Dyadic : IComparable<Dyadic>, IRing<Dyadic
     /// <exception cref="ExponentRangeException">The canonical exponent is not in [-2^40, 2^40].</exception>
     public static Dyadic Create(BigInteger mantissa, long exponent)
     {
-        if (mantissa.IsZero)
-        {
-            return default;
-        }
         if (mantissa.GetBitLength() < ShortBits)
         {
             return Create(mantissa.Sign < 0, (UInt128)BigInteger.Abs(mantissa), exponent);

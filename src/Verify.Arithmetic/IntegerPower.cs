@@ -7,7 +7,7 @@ internal static class IntegerPower
 {
     private const int GuardBits = 64;
 
-    /// <summary>x^n, correctly rounded, for x other than 0.</summary>
+    /// <summary>x^n, correctly rounded, for x other than 0 or n > 0.</summary>
     /// <remarks>
     /// The enclosure is computed with more bits until both ends round to the same number. A power that does not fit the precision
     /// is never equal to a number that does, so this ends. Soundness: proofs/lemmas/interval-operations.md, section 4.

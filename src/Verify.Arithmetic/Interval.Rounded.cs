@@ -193,9 +193,7 @@ public readonly partial record struct Interval
     }
 
     private static Dyadic? PowerOf(Dyadic? end, int n, Rounding rounding, Precision precision) =>
-        end is not { } x ? null
-        : x.IsZero ? Dyadic.Zero
-        : IntegerPower.Round(x, n, rounding, precision);
+        end is { } x ? IntegerPower.Round(x, n, rounding, precision) : null;
 
     private Dyadic? LowerExp(Precision precision)
     {

@@ -124,11 +124,9 @@ internal readonly struct UInt256
         : power == 0 ? new UInt256(UInt128.Zero, value)
         : new UInt256(value >> (HalfBits - power), value << power);
 
-    /// <summary>The largest integer not above this number / 2^power, for 0 &lt; power &lt; 256.</summary>
-    public UInt256 ShiftRight(int power) =>
-        power >= HalfBits
-            ? new UInt256(UInt128.Zero, High >> (power - HalfBits))
-            : new UInt256(High >> power, (Low >> power) | (High << (HalfBits - power)));
+    /// <summary>The largest integer not above this number / 2^power, which must be below 2^128, for 0 &lt; power &lt; 256.</summary>
+    public UInt128 ShiftRight(int power) =>
+        power >= HalfBits ? High >> (power - HalfBits) : (Low >> power) | (High << (HalfBits - power));
 
     /// <summary>Whether the number has a bit that is set below a position, 0 &lt; position &lt; 256.</summary>
     public bool HasBitBelow(int position) =>
@@ -157,12 +155,8 @@ internal readonly struct UInt256
         }
     }
 
-    /// <summary>Whether left is less than right.</summary>
-    public static bool operator <(UInt256 left, UInt256 right) =>
-        left.High < right.High || (left.High == right.High && left.Low < right.Low);
-
-    /// <summary>Whether left is greater than right.</summary>
-    public static bool operator >(UInt256 left, UInt256 right) => right < left;
+    /// <summary>Whether this number is less than the other.</summary>
+    public bool IsLessThan(UInt256 other) => High < other.High || (High == other.High && Low < other.Low);
 
     private static ulong Upper(UInt128 value) => (ulong)(value >> LimbBits);
 

@@ -302,6 +302,23 @@ public class DyadicTests
     }
 
     [Fact]
+    public void Equal_is_what_has_no_difference() =>
+        Law.Holds(
+            NextTriple,
+            c =>
+            {
+                foreach (Dyadic y in new[] { c.Y, c.X, -c.X, 0, c.X + 0, Dyadic.Create(c.X.Mantissa, c.Y.Exponent) })
+                {
+                    Assert.Equal((c.X - y).IsZero, c.X == y);
+                    Assert.Equal((c.X - y).IsZero, y == c.X);
+                    Dyadic integer = Dyadic.FromInteger(c.X.Mantissa);
+                    Assert.Equal(integer.IsZero, integer == Dyadic.Zero);
+                    Assert.Equal(integer.IsZero, Dyadic.Zero == integer);
+                }
+            }
+        );
+
+    [Fact]
     public void What_zero_has_not_is_refused()
     {
         Assert.Throws<InvalidOperationException>(() => Dyadic.Zero.FloorLog2);

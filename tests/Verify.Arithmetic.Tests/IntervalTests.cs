@@ -70,6 +70,40 @@ public class IntervalTests
     }
 
     [Fact]
+    public void Text_names_what_has_no_ends()
+    {
+        Assert.Equal("empty", Interval.Empty.ToString());
+        Assert.Equal("entire", Interval.Entire.ToString());
+        Assert.Equal("[0x1p+0, inf]", Interval.AtLeast(1).ToString());
+        Assert.Equal("[-inf, 0x1p+0]", Interval.AtMost(1).ToString());
+    }
+
+    [Fact]
+    public void Integer_powers_are_those_of_fractions() =>
+        Law.Holds(
+            random =>
+                (
+                    X: HardNumbers.NextModerate(random, Precision.Of(40)),
+                    N: random.Next(-6, 7),
+                    Bits: random.Next(2, 200)
+                ),
+            c =>
+            {
+                Dyadic x = c.X.Round(Rounding.Down, Precision.Of(60));
+                if (x.IsZero && c.N <= 0)
+                {
+                    return;
+                }
+                Rational power = Rational.FromDyadic(x).Pow(c.N);
+                Precision precision = Precision.Of(c.Bits);
+                foreach (Rounding rounding in Enum.GetValues<Rounding>())
+                {
+                    Assert.Equal(power.Round(rounding, precision), IntegerPower.Round(x, c.N, rounding, precision));
+                }
+            }
+        );
+
+    [Fact]
     public void Bounds_out_of_order_are_refused() => Assert.Throws<ArgumentException>(() => Interval.FromBounds(2, 1));
 
     [Fact]
@@ -355,6 +389,18 @@ public class IntervalTests
                 Interval.FromBounds(-3, 2) * Interval.FromBounds(-5, 7),
                 Interval.FromBounds(-21, 15)
             },
+            {
+                "[-2,3] * [-5,7] rounded",
+                Interval.Multiply(Interval.FromBounds(-2, 3), Interval.FromBounds(-5, 7), _few),
+                Interval.FromBounds(-15, 21)
+            },
+            {
+                "[-3,2] * [-5,7] rounded",
+                Interval.Multiply(Interval.FromBounds(-3, 2), Interval.FromBounds(-5, 7), _few),
+                Interval.FromBounds(-21, 15)
+            },
+            { "hull with the empty set", Interval.Empty.Hull(Interval.FromBounds(1, 2)), Interval.FromBounds(1, 2) },
+            { "hull of a set and nothing", Interval.FromBounds(1, 2).Hull(Interval.Empty), Interval.FromBounds(1, 2) },
             // Sums of half-lines.
             { "[1,inf) + [2,inf)", Interval.AtLeast(1) + Interval.AtLeast(2), Interval.AtLeast(3) },
             { "[1,inf) + [2,3]", Interval.AtLeast(1) + Interval.FromBounds(2, 3), Interval.AtLeast(3) },
