@@ -6,7 +6,8 @@ namespace Verify.Checker.Tests;
 
 public sealed class ClaimParserTests
 {
-    private static string Claim(string clauses) => $"claim a-1\n  \"A sentence.\"\n{clauses}\n";
+    private static string Claim(string clauses) =>
+        $"claim a-1\n  \"A sentence.\"\n  hypothesis specialised\n{clauses}\n";
 
     [Theory]
     [InlineData("for all t >= T: D <= 2*ln(t)^2", "for all t >= T: D <= (2 * (ln(t))^2)")]

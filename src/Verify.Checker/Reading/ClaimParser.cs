@@ -180,6 +180,15 @@ internal sealed class ClaimParser
         }
         var (kind, from, to, comparisons) = ReadStatement();
         EndOfLine();
+        var all = hypotheses.SelectMany(hypothesis => hypothesis.Comparisons).Concat(comparisons);
+        var terms = all.SelectMany(comparison => new[] { comparison.Left, comparison.Right }).Append(from).Append(to);
+        if (
+            terms.Any(term => term is not null && term.NeedsSpecialisation)
+            && !hypotheses.Exists(hypothesis => hypothesis.Word == "specialised")
+        )
+        {
+            throw new MalformedException($"claim {Text.Shorten(id)}: T and Delta need the hypothesis specialised");
+        }
         return new Claim
         {
             Id = id,

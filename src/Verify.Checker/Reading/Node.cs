@@ -32,6 +32,9 @@ internal sealed class Node
     internal string Name { get; init; } = "";
     internal Rational Number { get; init; } = 0;
 
+    /// <summary>Whether the value is one only for runs that specialise.</summary>
+    internal bool NeedsSpecialisation => Name is "T" or "Delta" || Array.Exists(Operands, o => o.NeedsSpecialisation);
+
     public override string ToString() =>
         Operator switch
         {
