@@ -318,6 +318,13 @@ public class DyadicTests
             }
         );
 
+    [Theory]
+    [InlineData(Precision.MinimumBits - 1)]
+    [InlineData(Precision.MaximumBits + 1)]
+    [InlineData(int.MinValue)]
+    public void A_precision_out_of_range_is_refused(int bits) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Precision.Of(bits));
+
     [Fact]
     public void What_zero_has_not_is_refused()
     {

@@ -25,6 +25,8 @@ public class RationalTests
         Assert.Equal(BigInteger.One, default(Rational).Denominator);
         Assert.Equal(Rational.One, default(Rational) + 1);
         Assert.Equal("0", default(Rational).ToString());
+        Assert.Equal(default, Rational.Create(0, BigInteger.One << 70));
+        Assert.Equal(default, Rational.Create(0, -7));
     }
 
     [Fact]
@@ -74,6 +76,9 @@ public class RationalTests
                 Assert.Equal(x.Denominator.IsOne, x.IsInteger);
                 Assert.Equal(x.IsInteger && y.IsInteger, (x.Denominator * y.Denominator).IsOne);
                 Assert.Equal(x == y, x.CompareTo(y) == 0);
+                BigInteger floor = x.Floor();
+                Assert.True(floor * c.B * c.B <= c.A * c.B && c.A * c.B < (floor + 1) * c.B * c.B);
+                Assert.Equal(floor + (x.IsInteger ? 0 : 1), x.Ceiling());
             },
             500
         );
