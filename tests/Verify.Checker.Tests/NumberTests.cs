@@ -393,6 +393,32 @@ public sealed class NumberTests
             600
         );
 
+    // The argument is a logarithm, or an exponential, cut after many bits: the value misses a short number by so little that an end
+    // that is too low by a unit of the working precision comes out on the wrong side of it.
+    [Fact]
+    public void Values_next_to_a_short_number_are_on_the_right_side_of_it() =>
+        Holds(
+            random =>
+            {
+                var bits = Pick(random, 3, 10, 24, 53, 60);
+                Directed few = new(bits),
+                    many = new((3 * bits) + 100);
+                var mantissa = (random.NextInt64() & ((1L << (bits - 1)) - 1)) | (1L << (bits - 1));
+                var number = new Dyadic(mantissa, 1 - bits + random.Next(-6, 7));
+                var ln = many.Ln(Enclosure.Point(number));
+                if (!ln.IsPoint)
+                {
+                    Assert.True(few.Exp(Enclosure.Point(ln.Low)).Low < number);
+                    Assert.True(few.Exp(Enclosure.Point(ln.High)).High > number);
+                }
+                var signed = random.Next(2) == 0 ? number : -number;
+                var exp = many.Exp(Enclosure.Point(signed));
+                Assert.True(few.Ln(Enclosure.Point(exp.Low)).Low < signed);
+                Assert.True(few.Ln(Enclosure.Point(exp.High)).High > signed);
+            },
+            400
+        );
+
     // All these functions have values below 2 and slopes below 2 here: the result is not much wider than the set.
     private static void Within(Enclosure exact, Enclosure found, int bits, Enclosure set)
     {
@@ -410,6 +436,8 @@ public sealed class NumberTests
         Assert.Throws<UndecidedException>(() => directed.LnQuotient(new Enclosure(-2, 1)));
         Assert.Equal(1, directed.Exp(Enclosure.Point(0)).Low.Floor());
         Assert.True(directed.Exp(Enclosure.Point(0)).IsPoint);
+        Assert.Throws<UndecidedException>(() => directed.Exp(Enclosure.Point(new Dyadic(1, 22))));
+        Assert.Equal(0, directed.Exp(Enclosure.Point(new Dyadic(-1, 23))).Low.Sign);
         Assert.Equal(0, directed.Ln(Enclosure.Point(1)).Low.Sign);
         Assert.Equal(0, directed.Sqrt(Enclosure.Point(0)).High.Sign);
         Assert.Equal(0, Dyadic.Compare(directed.Sqrt(Enclosure.Point(9)).High, 3));
