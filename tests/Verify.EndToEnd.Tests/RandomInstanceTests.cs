@@ -64,7 +64,7 @@ public sealed class RandomInstanceTests
         string eta = StepSizes[i / 3 % StepSizes.Length];
         var averaging = i % 4 == 3 ? Averaging.Sum : Averaging.Mean;
         Loss loss = i % 50 == 49 ? Loss.Logistic : Loss.Exponential;
-        InitialisationScheme scheme = InitialisationScheme.Named[i / 7 % InitialisationScheme.Named.Count];
+        InitialisationScheme scheme = InitialisationScheme.Named[3 * i % InitialisationScheme.Named.Count];
         Rational[] points = [.. data.Split(',').Select(Number)];
         var instance = new Instance
         {

@@ -430,9 +430,9 @@ internal sealed class ClaimParser
 
     private Node ReadStep(string name)
     {
-        if (Constants.Contains(name))
+        if (name == "t" || Constants.Contains(name))
         {
-            throw new MalformedException($"claim line {Here.Line}: '{name}' does not depend on t");
+            throw new MalformedException($"claim line {Here.Line}: '{name}' has no values at steps");
         }
         if (IsAt("(") && IsAt("t", 1) && IsAt("+", 2) && IsAt(")", 4) && _tokens[_at + 3].Text == "1")
         {
@@ -443,12 +443,15 @@ internal sealed class ClaimParser
         {
             throw Unexpected("a step: an integer, T, or a term in parentheses");
         }
-        return new Node
-        {
-            Operator = "@",
-            Name = name,
-            Operands = [ReadPrimary()],
-        };
+        var step = ReadPrimary();
+        return step.DependsOnTime
+            ? throw new MalformedException($"claim line {Here.Line}: t in a step other than (t+1)")
+            : new Node
+            {
+                Operator = "@",
+                Name = name,
+                Operands = [step],
+            };
     }
 
     private Node ReadCall(string name)

@@ -35,6 +35,15 @@ internal sealed class Node
     /// <summary>Whether the value is one only for runs that specialise.</summary>
     internal bool NeedsSpecialisation => Name is "T" or "Delta" || Array.Exists(Operands, o => o.NeedsSpecialisation);
 
+    /// <summary>Whether the value differs from step to step.</summary>
+    internal bool DependsOnTime =>
+        Operator == "@(t+1)"
+        || (
+            Operator == "name"
+            && (ClaimParser.Moving.Contains(Name) || Name.StartsWith("flow.", StringComparison.Ordinal))
+        )
+        || Array.Exists(Operands, operand => operand.DependsOnTime);
+
     public override string ToString() =>
         Operator switch
         {
