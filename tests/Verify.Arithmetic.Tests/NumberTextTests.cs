@@ -61,6 +61,13 @@ public class NumberTextTests
     [InlineData("1e-99999999999999999999", null)]
     [InlineData("10^99999999999999999999", null)]
     [InlineData("1^5000000", null)]
+    [InlineData("10^1500000", null)]
+    [InlineData("1/-2", null)]
+    [InlineData("1/+2", null)]
+    [InlineData("2^+3", null)]
+    [InlineData("2^--3", null)]
+    [InlineData("1.-5", null)]
+    [InlineData("1.+5", null)]
     public void Numbers_are_read_exactly_or_refused(string text, string? expected)
     {
         bool parsed = NumberText.TryParse(text, out Rational value, out string error);

@@ -18,6 +18,7 @@ public sealed class ClaimParserTests
     [InlineData("at t = 7: w1@3 != w1@(T+1)", "at t = 7: w1@(3) != w1@((T + 1))")]
     [InlineData("xp - xm - 1 = 1", "((xp - xm) - 1) = 1")]
     [InlineData("-xp^2 <= 1", "-(xp)^2 <= 1")]
+    [InlineData("at t = 7: D^-2 < t^2", "at t = 7: (D)^-2 < (t)^2")]
     [InlineData("D = ln(t) + B(2/t, t >= 3)", "for all t >= 3: -(2 / t) <= (D - ln(t)) and (D - ln(t)) <= (2 / t)")]
     [InlineData("gap = B(1, t >= T)", "for all t >= T: -1 <= gap and gap <= 1")]
     [InlineData("let n = t - T\nfor all t >= T: n >= 0", "for all t >= T: (t - T) >= 0")]
@@ -38,6 +39,8 @@ public sealed class ClaimParserTests
     [InlineData("D < eta@3", "'eta' has no values at steps")]
     [InlineData("D < loss@(t+2)", "t in a step other than (t+1)")]
     [InlineData("D < t@3", "'t' has no values at steps")]
+    [InlineData("D < 2^3^4", "an exponent is an integer")]
+    [InlineData("D < 2^1000000000", "an exponent is an integer")]
     [InlineData("D < §", "no meaning here")]
     [InlineData("let D = 1\nD < 1", "has a meaning already")]
     [InlineData("hypothesis loss = square\nD < 1", "expected exp or logistic")]
@@ -56,6 +59,23 @@ public sealed class ClaimParserTests
         var deep = new string('(', 5000) + "1" + new string(')', 5000) + " = 1";
         Assert.Throws<MalformedException>(() => ClaimParser.Read(Claim(deep)));
         Assert.Throws<MalformedException>(() => ClaimParser.Read(Claim(new string('-', 5000) + "1 = 1")));
+    }
+
+    [Fact]
+    public void A_long_sum_is_not_deep()
+    {
+        var sum = string.Join(" + ", Enumerable.Repeat("t", 500));
+        Assert.Single(ClaimParser.Read(Claim($"for all t >= 1: {sum} > 0")));
+    }
+
+    [Fact]
+    public void A_let_is_known_in_its_own_claim_alone()
+    {
+        var claim = Claim("let n = t - T\nfor all t >= T: n >= 0");
+        Assert.Equal(2, ClaimParser.Read(claim + claim.Replace("a-1", "a-2", StringComparison.Ordinal)).Count());
+        var other = Claim("for all t >= T: n >= 0").Replace("a-1", "a-2", StringComparison.Ordinal);
+        var error = Assert.Throws<MalformedException>(() => ClaimParser.Read(claim + other));
+        Assert.Contains("unknown name 'n'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
