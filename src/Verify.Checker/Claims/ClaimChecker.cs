@@ -10,7 +10,8 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
 {
     private const int MoreBits = 64;
     private const int FewBits = 64;
-    private const int HardParts = 16;
+    private const int ManyParts = 16;
+    private const int LongStep = 512;
     private const int FarSteps = 1_000;
     private const int KeptContexts = 2_000;
 
@@ -235,7 +236,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
                         context => Settles(context, claim, proved),
                         () => IsWrongAt(first, block.Bits, claim, proved)
                     )
-                    : AllInRange(index, first, last, block.Bits, claim, proved, count > HardParts);
+                    : AllInRange(index, first, last, block.Bits, claim, proved, count > ManyParts);
             if (settled)
             {
                 continue;
@@ -288,7 +289,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         return many - few > 2 ? from + (BigInteger.One << ((few + many) / 2)) : from + ((n + m) / 2);
     }
 
-    /// <summary>Most ranges need few bits; only if those are not enough more are used, and far more in a block that is hard.</summary>
+    /// <summary>Most ranges need few bits; only if those are not enough more are used, and as many more as a long step has where a block has many parts.</summary>
     private bool AllInRange(
         int phase,
         BigInteger first,
@@ -297,10 +298,18 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         Claim claim,
         bool proved,
         bool isHard
-    ) =>
-        AllInRange(itinerary.Trajectory(FewBits), phase, first, last, claim, proved)
-        || AllInRange(itinerary.Trajectory(stated + MoreBits), phase, first, last, claim, proved)
-        || (isHard && AllInRange(itinerary.Trajectory(8 * (stated + MoreBits)), phase, first, last, claim, proved));
+    )
+    {
+        var bits = stated + MoreBits;
+        var longer = (int)Math.Min(Limits.Bits, first.GetBitLength() / LongStep * LongStep * 2);
+        return AllInRange(itinerary.Trajectory(FewBits), phase, first, last, claim, proved)
+            || AllInRange(itinerary.Trajectory(bits), phase, first, last, claim, proved)
+            || (
+                isHard
+                && longer > 0
+                && AllInRange(itinerary.Trajectory(bits + longer), phase, first, last, claim, proved)
+            );
+    }
 
     private bool AllInRange(
         Trajectory trajectory,
