@@ -292,6 +292,7 @@ public class DyadicTests
     [InlineData("0x1p١")]
     [InlineData("0x1p9999999999999999999")]
     [InlineData("0x1p2000000000000")]
+    [InlineData("0x1p99999999999999")]
     [InlineData("0x1p-1099511627777")]
     [InlineData("1.8p+0")]
     public void Other_text_is_refused(string text)

@@ -198,6 +198,7 @@ public sealed class NumberTests
     [InlineData("0x.1p+0")]
     [InlineData("0x1.p+0")]
     [InlineData("0x1.1.1p+0")]
+    [InlineData("0x1..1p+0")]
     [InlineData("0x1")]
     [InlineData("0x1p")]
     [InlineData("0x1p+")]
