@@ -17,6 +17,9 @@ internal static class QuickRun
     // The first rounds are compiled on the way and not counted.
     private const int WarmRounds = 3;
 
+    // The prover is a large program: it takes this many audits until all of it is compiled for good.
+    private const int WarmAudits = 100;
+
     private static readonly BigInteger Far = BigInteger.Pow(10, 1000);
 
     private static readonly Instance NotOrthogonal = Instance.Default with
@@ -36,6 +39,15 @@ internal static class QuickRun
         Row.Loop("double network", 1_000_000, n => FloatingPoint.Network(n)),
         Row.Loop("two kernels 64", 1_000_000, n => Certified.Pair(64, n)),
         Row.Loop("two kernels 128", 1_000_000, n => Certified.Pair(128, n)),
+        Row.Loop("network 128, claims checked", 1_000_000, n => (Certified.Pair(128, n), Catalogue.Settle(n, 128))),
+        Row.Loop(
+            "network 128, claims checked, 10^7",
+            10_000_000,
+            n => (Certified.Pair(128, n), Catalogue.Settle(n, 128))
+        ),
+        Row.Loop("verdicts to infinity, 64", 1, _ => Catalogue.Settle(null, 64)),
+        Row.Loop("verdicts to infinity, 128", 1, _ => Catalogue.Settle(null, 128)),
+        Row.Loop("audit to infinity, 128", 1, _ => Catalogue.Audit(null, 128)),
         Row.Loop("network 128, any data", 20_000, n => Certified.Network(NotOrthogonal, n)),
         Row.Loop("network 160, any data, intervals", 1_000, n => Certified.GeneralNetwork(NotOrthogonal, 160, (int)n)),
         Row.Loop("jump 128", 20, n => Repeat(n, () => Certified.Jump(Far, 128))),
@@ -51,6 +63,8 @@ internal static class QuickRun
         ("kernel 1024", "arb 1024 best", "at most 1.0"),
         ("network 128, any data", "arb 128 network", "at most 1.0"),
         ("two kernels 128", "double network", "at most 2.0, the claims not counted"),
+        ("network 128, claims checked", "double network", "at most 2.0"),
+        ("network 128, claims checked, 10^7", "double network", "at most 2.0"),
     ];
 
     /// <summary>Options: --rounds N; --peer PROGRAM, whose lines are a name and a number of nanoseconds; --process PROGRAM ARGUMENTS.</summary>
@@ -85,6 +99,7 @@ internal static class QuickRun
             times[name].Add(nanoseconds);
         }
 
+        Repeat(WarmAudits, () => Catalogue.Settle(null, 128));
         for (int round = 0; round < WarmRounds + rounds; round++)
         {
             if (round == WarmRounds)

@@ -1,0 +1,50 @@
+using System.Numerics;
+using Verify.Arithmetic;
+using Verify.Certificates;
+using Verify.Claims.Language;
+using Verify.Claims.Proving;
+using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Network;
+
+namespace Verify.Benchmarks.Workloads;
+
+/// <summary>All claims of the catalogue on the default instance, read once.</summary>
+internal static class Catalogue
+{
+    private static readonly Claim[] Claims =
+    [
+        .. Directory
+            .EnumerateFiles(
+                Path.Combine(AppContext.BaseDirectory, "claims"),
+                "*" + ClaimFile.Extension,
+                SearchOption.AllDirectories
+            )
+            .Order(StringComparer.Ordinal)
+            .SelectMany(file => ClaimFile.Read(file).Claims),
+    ];
+
+    /// <summary>Audits a new run up to a step, or for every step, and builds the certificate.</summary>
+    public static object Audit(BigInteger? horizon, int bits) =>
+        RequireDecided(
+            Auditor
+                .Audit(Claims, Instance.Default, new AuditOptions { Horizon = horizon, Precision = Precision.Of(bits) })
+                .Claims
+        );
+
+    /// <summary>The verdicts alone, without a certificate.</summary>
+    public static object Settle(BigInteger? horizon, int bits)
+    {
+        var prover = new Prover(
+            Itinerary.Of(Instance.Default, ItineraryLimits.Default, CancellationToken.None),
+            new ProverOptions { Horizon = horizon, Precision = Precision.Of(bits) }
+        );
+        return RequireDecided([
+            .. Claims.Select(claim => prover.Settle(horizon is { } last ? claim.UpTo(last) : claim)),
+        ]);
+    }
+
+    private static object RequireDecided(IReadOnlyList<ClaimResult> results) =>
+        results.FirstOrDefault(result => result.Verdict is Verdict.Undecided) is { } open
+            ? throw new InvalidOperationException($"{open.Id} is undecided")
+            : results;
+}
