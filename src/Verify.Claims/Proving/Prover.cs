@@ -60,16 +60,24 @@ public sealed class Prover
             var reason = $"the hypothesis {claim.Hypotheses[undecided]} is not decided";
             return Result(new Verdict.Undecided(reason, null), null, null, "hypothesis");
         }
-        var (verdict, from, to) = claim.Statement switch
+        try
         {
-            ForAll forAll => SettleForAll(forAll),
-            Exists exists => SettleExists(exists),
-            Eventually eventually => SettleEventually(eventually.Body),
-            AtTime at => SettleAt(at),
-            Timeless timeless => SettlePoint(timeless.Body, BigInteger.Zero),
-            _ => throw new System.Diagnostics.UnreachableException($"unknown statement {claim.Statement}"),
-        };
-        return Result(verdict, from, to, Describe(verdict));
+            var (verdict, from, to) = claim.Statement switch
+            {
+                ForAll forAll => SettleForAll(forAll),
+                Exists exists => SettleExists(exists),
+                Eventually eventually => SettleEventually(eventually.Body),
+                AtTime at => SettleAt(at),
+                Timeless timeless => SettlePoint(timeless.Body, BigInteger.Zero),
+                _ => throw new System.Diagnostics.UnreachableException($"unknown statement {claim.Statement}"),
+            };
+            return Result(verdict, from, to, Describe(verdict));
+        }
+        catch (ExponentRangeException outOfRange)
+        {
+            // A number of the claim, or of the run, that no enclosure can hold.
+            return Result(new Verdict.Undecided(outOfRange.Message, null), null, null, "");
+        }
 
         ClaimResult Result(Verdict outcome, BigInteger? first, BigInteger? last, string method) =>
             new(claim, outcome, first, last, hypotheses, method);

@@ -13,6 +13,9 @@ internal sealed class ItineraryBuilder(
     CancellationToken cancellation
 )
 {
+    // The steps of a chain that starts beyond 2 to this power are integers of more bits than can be calculated with.
+    private const long LargestStartBits = 1L << 20;
+
     private readonly List<Phase> _phases = [];
 
     public Itinerary Build()
@@ -114,8 +117,7 @@ internal sealed class ItineraryBuilder(
     {
         try
         {
-            pair.Chain?.Start.At(limits.Precision);
-            return true;
+            return pair.Chain is null || pair.Chain.Start.At(limits.Precision).Upper.FloorLog2 <= LargestStartBits;
         }
         catch (ExponentRangeException)
         {
