@@ -86,7 +86,11 @@ internal static class CertificateBuilder
             .Where(step => phase.To is not { } end || step < end)
             .Distinct()
             .Order()
-            .Select(step => new CertifiedPoint(step, phase.StateAt(step, precision)));
+            // A stepped phase may have been stepped with more bits than the certificate states.
+            .Select(step => new CertifiedPoint(
+                step,
+                phase.StateAt(step, precision).Map(value => value.RoundOutward(precision))
+            ));
     }
 
     private static Call Exponential(Rational x) => new(Function.Exponential, new Number(x));

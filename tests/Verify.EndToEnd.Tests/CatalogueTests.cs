@@ -26,6 +26,7 @@ public sealed class CatalogueTests
         ["a phase that no chain can describe"] = ("-3,1/3", "1", "-10,0,0,0"),
         ["a chain that starts out of range"] = ("-9,1/3", "2", "-4,0,1,0"),
         ["a chain with steps of too many bits"] = ("-1/7,7", "2", "211/500,-197/100,2577/1000,-39/125"),
+        ["steps with many bits"] = ("-1/7,7", "20", "7/5,923/10000,4796/1000,-203/250"),
         ["points closer than 1"] = ("-1/2,1/2", "1/10", "83/100,-13/50,-69/50,-31/100"),
     };
 
@@ -35,6 +36,7 @@ public sealed class CatalogueTests
                 "points closer than 1",
                 "a chain that starts out of range",
                 "a chain with steps of too many bits",
+                "steps with many bits",
             ]),
         ];
 
