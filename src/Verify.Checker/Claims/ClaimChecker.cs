@@ -254,14 +254,13 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
     /// <summary>Whether the opposite is shown at one step, so that halving would be in vain.</summary>
     private bool IsWrongAt(BigInteger t, int stated, Claim claim, bool proved)
     {
-        var trajectory = itinerary.Trajectory(stated + MoreBits);
-        var context = () =>
-            Cached(new ContextKey(t, t, stated + MoreBits, "step"), () => new Context(itinerary, trajectory, t));
         return Try(() =>
-            proved
-                ? Array.Exists(claim.Comparisons, comparison => Fails(context(), comparison))
-                : Array.TrueForAll(claim.Comparisons, comparison => Holds(context(), comparison))
-        );
+        {
+            var context = AsConstants(t, stated + MoreBits);
+            return proved
+                ? Array.Exists(claim.Comparisons, comparison => Fails(context, comparison))
+                : Array.TrueForAll(claim.Comparisons, comparison => Holds(context, comparison));
+        });
     }
 
     private int PhaseOf(BigInteger t)
@@ -373,15 +372,11 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
             {
                 return false;
             }
-            var trajectory = itinerary.Trajectory(more);
-            if (
-                Try(() =>
-                    condition(Cached(new ContextKey(t, t, more, "step"), () => new Context(itinerary, trajectory, t)))
-                )
-            )
+            if (Try(() => condition(AsConstants(t, more))))
             {
                 return true;
             }
+            var trajectory = itinerary.Trajectory(more);
             if (itinerary.Phases[phase].IsClosed)
             {
                 foreach (var form in new[] { ExcessForm.Bounds, ExcessForm.Ratio })
@@ -395,6 +390,10 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         }
         return false;
     }
+
+    /// <summary>The values at one step, as constants.</summary>
+    private Context AsConstants(BigInteger t, int bits) =>
+        Cached(new ContextKey(t, t, bits, "step"), () => new Context(itinerary, itinerary.Trajectory(bits), t));
 
     private Context Cached(ContextKey key, Func<Context> make)
     {
