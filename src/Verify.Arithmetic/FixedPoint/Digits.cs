@@ -27,7 +27,7 @@ internal static class Digits
     /// <param name="number">Its first <paramref name="length"/> digits are the operand; it is overwritten.</param>
     /// <param name="length">The number of digits of the operand.</param>
     /// <param name="multiplier">One digit.</param>
-    /// <param name="offset">The number of digits the product is shifted down, at least 0.</param>
+    /// <param name="offset">The number of digits the product is shifted down, 0 or 1.</param>
     /// <param name="coefficient">The minuend; its length, length + offset or length + offset + 1, is that of the result.</param>
     /// <remarks>The product is too low by less than one unit of the last digit of the result.</remarks>
     public static void SubtractProduct(
@@ -63,12 +63,10 @@ internal static class Digits
             }
             difference = (long)(coefficient[target] - high) + carry;
             number[target] = (ulong)difference & Mask;
-            carry = difference >> Bits;
-            for (target--; target >= 0; target--)
+            if (target > 0)
             {
-                difference = (long)coefficient[target] + carry;
-                number[target] = (ulong)difference & Mask;
-                carry = difference >> Bits;
+                // The digit above the product; the result is not negative.
+                number[0] = coefficient[0] + (ulong)(difference >> Bits);
             }
         }
     }

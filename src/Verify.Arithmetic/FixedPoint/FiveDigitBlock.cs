@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Verify.Arithmetic.FixedPoint;
 
-/// <summary>The block for mantissas of five digits in base 2^58, unrolled: 290 bits, for shifts from 13 on.</summary>
+/// <summary>The block for mantissas of five digits in base 2^58, unrolled: 290 bits, for shifts from 14 on.</summary>
 /// <remarks>
 /// The same series as in <see cref="ManyDigitBlock"/>: u is its first digit a and the rest b, and U is multiplied by e^(-b), of
 /// which four powers are enough, and by e^(-a). Soundness: proofs/lemmas/fixed-limb-kernel.md, section 8.
@@ -11,8 +11,8 @@ internal sealed class FiveDigitBlock : ScalarBlock
 {
     public const int Length = 5;
 
-    // From here on the series of e^(-a) ends before the first digit of 1/k! is small.
-    public const int FirstShift = 13;
+    // From here on the first digit of 1/k! is not small where the series of e^(-a) ends, and its last term needs one digit.
+    public const int FirstShift = 14;
 
     private const int Bits = Digits.Bits;
     private const ulong Mask = (1UL << Bits) - 1;
@@ -28,25 +28,21 @@ internal sealed class FiveDigitBlock : ScalarBlock
     // Entry n is the index behind the coefficients of n digits.
     private readonly int[] _end = new int[Length + 1];
 
-    // The number of digits of the first coefficient, 1 or 2.
-    private readonly int _firstDigits;
-
     private FiveDigitBlock(int shift)
         : base(shift, errorUlps: 18)
     {
-        ulong[][] exact = SeriesPart.Create(Length, shift, 0, 1).Coefficients;
+        ulong[][] exact = SeriesPart.Create(Length, shift, 0, isDigit: true).Coefficients;
         List<ulong> coefficients = [];
         for (int k = exact.Length - 1; k >= 0; k--)
         {
             int digits = exact[k].Length;
             for (int i = 0; i < digits; i++)
             {
-                coefficients.Add(k == exact.Length - 1 ? exact[k][i] : Biased(exact[k], i));
+                coefficients.Add(Biased(exact[k], i));
             }
             Array.Fill(_end, coefficients.Count, digits, Length + 1 - digits);
         }
         _coefficients = [.. coefficients];
-        _firstDigits = exact[^1].Length;
     }
 
     public static FiveDigitBlock Of(int shift) => Blocks[shift - FirstShift];
@@ -77,11 +73,11 @@ internal sealed class FiveDigitBlock : ScalarBlock
 
                 // e^(-a): each loop makes the terms of so many digits. A digit may exceed 2^58 by a little.
                 ulong g0 = coefficients[0];
-                ulong g1 = _firstDigits > 1 ? coefficients[1] : 0;
+                ulong g1 = 0;
                 ulong g2 = 0;
                 ulong g3 = 0;
                 ulong g4 = 0;
-                int next = _firstDigits;
+                int next = 1;
                 for (; next < end1; next++)
                 {
                     g0 = coefficients[next] - High(g0, a);
@@ -199,7 +195,7 @@ internal sealed class FiveDigitBlock : ScalarBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Low(ulong left, ulong right) => unchecked(left * right) & Mask;
 
-    // Each digit but the first borrows 4 from the one above it, so that no difference of digits is negative.
+    // Each digit after the first borrows 4 from the one above it, so that no difference of digits is negative.
     private static ulong Biased(ulong[] coefficient, int index)
     {
         unchecked

@@ -32,12 +32,16 @@ internal sealed class ManyDigitBlock : ScalarBlock
             digits,
             shift,
             digits < ThreePartDigits
-                ? [SeriesPart.Create(digits, shift, 0, 1), SeriesPart.Create(digits, shift, 1, digits - 1)]
+                ?
+                [
+                    SeriesPart.Create(digits, shift, 0, isDigit: true),
+                    SeriesPart.Create(digits, shift, 1, isDigit: false),
+                ]
                 :
                 [
-                    SeriesPart.Create(digits, shift, 0, 1),
-                    SeriesPart.Create(digits, shift, 1, 1),
-                    SeriesPart.Create(digits, shift, 2, digits - 2),
+                    SeriesPart.Create(digits, shift, 0, isDigit: true),
+                    SeriesPart.Create(digits, shift, 1, isDigit: true),
+                    SeriesPart.Create(digits, shift, 2, isDigit: false),
                 ]
         );
 
@@ -67,7 +71,7 @@ internal sealed class ManyDigitBlock : ScalarBlock
         for (int k = last - 1; k >= 0; k--)
         {
             ulong[] coefficient = coefficients[k];
-            if (part.Length == 1)
+            if (part.IsDigit)
             {
                 Digits.SubtractProduct(sum, length, _argument[part.Offset], part.Offset, coefficient);
             }

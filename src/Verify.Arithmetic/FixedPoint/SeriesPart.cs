@@ -9,10 +9,10 @@ internal sealed class SeriesPart
     // 2^-6 of a unit is what a term of the first part may lose, as far as there are digits for it.
     private const int GuardBits = 6;
 
-    private SeriesPart(int offset, int length, ulong[][] coefficients, int errorUlps)
+    private SeriesPart(int offset, bool isDigit, ulong[][] coefficients, int errorUlps)
     {
         Offset = offset;
-        Length = length;
+        IsDigit = isDigit;
         Coefficients = coefficients;
         ErrorUlps = errorUlps;
     }
@@ -20,8 +20,8 @@ internal sealed class SeriesPart
     /// <summary>The index of the first digit of the part.</summary>
     public int Offset { get; }
 
-    /// <summary>The number of its digits.</summary>
-    public int Length { get; }
+    /// <summary>Whether the part is one digit; otherwise it is all digits from the first on.</summary>
+    public bool IsDigit { get; }
 
     /// <summary>1/k!, rounded down and below 1, to as many digits as the sum from term k on needs.</summary>
     public ulong[][] Coefficients { get; }
@@ -32,8 +32,8 @@ internal sealed class SeriesPart
     /// <param name="digits">The number of digits of the argument.</param>
     /// <param name="shift">The number of leading zero bits of the argument, less than a digit.</param>
     /// <param name="offset">The first digit of the part.</param>
-    /// <param name="length">1, or all digits from the first on.</param>
-    public static SeriesPart Create(int digits, int shift, int offset, int length)
+    /// <param name="isDigit">Whether it is the only digit of the part.</param>
+    public static SeriesPart Create(int digits, int shift, int offset, bool isDigit)
     {
         int zeros = offset == 0 ? shift : Digits.Bits * offset;
         int guard = offset == 0 ? GuardBits : 0;
@@ -53,8 +53,8 @@ internal sealed class SeriesPart
         }
         int errorUlps =
             offset == 0 ? 2 + ((last + 1) >> GuardBits)
-            : length == 1 ? last + 2
+            : isDigit ? last + 2
             : 2 * last + 3;
-        return new SeriesPart(offset, length, coefficients, errorUlps);
+        return new SeriesPart(offset, isDigit, coefficients, errorUlps);
     }
 }

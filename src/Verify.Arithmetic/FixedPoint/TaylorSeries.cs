@@ -24,15 +24,12 @@ internal static class TaylorSeries
     /// <summary>floor(2^<paramref name="exponent"/> / n!), which is 0 when the exponent is negative.</summary>
     public static BigInteger Coefficient(int n, int exponent)
     {
-        if (exponent < 0)
-        {
-            return BigInteger.Zero;
-        }
         BigInteger factorial = BigInteger.One;
         for (int k = 2; k <= n; k++)
         {
             factorial *= k;
         }
+        // A negative shift is one to the right.
         return (BigInteger.One << exponent) / factorial;
     }
 

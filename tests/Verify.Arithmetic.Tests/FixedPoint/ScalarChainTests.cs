@@ -107,6 +107,8 @@ public sealed class ScalarChainTests
             }
             Assert.Equal(split.Center, whole.Center);
             Assert.Equal(split.LogarithmicError, whole.LogarithmicError);
+            Assert.Equal(3000, whole.Steps);
+            Assert.Equal(3000, split.Steps);
         }
     }
 
@@ -158,7 +160,21 @@ public sealed class ScalarChainTests
     {
         ScalarChain chain = Start(Interval.Point(Dyadic.PowerOfTwo(-4)), 64);
         Assert.Throws<ArgumentOutOfRangeException>(() => chain.Advance(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ScalarChain.AdvanceTogether(chain, chain, -1));
     }
+
+    [Theory]
+    [InlineData(2, 64)]
+    [InlineData(64, 64)]
+    [InlineData(65, 128)]
+    [InlineData(128, 128)]
+    [InlineData(129, 290)]
+    [InlineData(290, 290)]
+    [InlineData(291, 348)]
+    [InlineData(348, 348)]
+    [InlineData(349, 406)]
+    public void As_many_bits_are_carried_as_whole_digits_have(int wanted, int carried) =>
+        Assert.Equal(carried, Start(Interval.Point(Dyadic.PowerOfTwo(-4)), wanted).Bits);
 
     private static IEnumerable<Interval> Starts()
     {
