@@ -1,3 +1,4 @@
+using System.Numerics;
 using Xunit;
 
 namespace Verify.Checker.Tests;
@@ -44,6 +45,85 @@ public sealed class ChainTests
             var rest = Directed.Subtract(excess, new Enclosure(half.Low.Scale(-1), half.High.Scale(-1)));
             Assert.True(rest.Low <= offset.High && offset.Low <= rest.High);
         }
+    }
+
+    [Fact]
+    public void Every_step_and_every_leap_is_close_and_right()
+    {
+        // The truth with many bits: F(s) = s e^(1/s), stepped from the definition.
+        var wide = new Directed(600);
+        foreach (var start in new Rational[] { new(1, 3), 1, new(7, 3), 40, 1_000_000 })
+        {
+            var truth = wide.Of(start);
+            var chain = new Chain(Directed, Directed.Of(start), 60, 48);
+            for (var n = 0; n < 160; n++)
+            {
+                var s = chain.At(n);
+                Assert.True(s.Low <= truth.Low && truth.High <= s.High, $"{start}, step {n}");
+                Assert.True((s.High - s.Low).Scale(145 - s.High.TopBit) < 1, $"{start}, step {n} is wide");
+                truth = wide.Multiply(truth, wide.Exp(wide.Divide(Enclosure.Point(1), truth)));
+            }
+        }
+    }
+
+    [Fact]
+    public void Where_the_series_is_of_no_use_a_leap_is_wide_and_right()
+    {
+        // So many terms so near the start make the slope of the truncated coordinate meaningless.
+        var chain = new Chain(Directed, Enclosure.Point(1), 1, 120);
+        var truth = new Chain(Directed, Enclosure.Point(1), 400, 20);
+        foreach (var n in new[] { 2, 3, 10, 300 })
+        {
+            Enclosure s = chain.At(n),
+                t = truth.At(n);
+            Assert.True(s.Low <= t.Low && t.High <= s.High, $"step {n}");
+            Assert.True(n > 10 || (s.High - s.Low).Scale(4) > 1, $"step {n} is narrow, so nothing is seen here");
+        }
+    }
+
+    [Theory]
+    [InlineData(20, 1)]
+    [InlineData(20, 4)]
+    [InlineData(35, 12)]
+    public void The_remainder_is_that_of_the_lemma(int start, int order)
+    {
+        double y = 1.0 / start,
+            bound = Math.Exp(y) / Factorial(order + 3);
+        for (var k = 1; k <= order; k++)
+        {
+            var c = Chain.Coefficient(k);
+            var size = Math.Abs(Math.Exp(BigInteger.Log(BigInteger.Abs(c.Numerator)) - BigInteger.Log(c.Denominator)));
+            bound += size * Math.Pow(k, order + 2 - k) * Math.Exp(k * y) / Factorial(order + 2 - k);
+        }
+        bound *= Math.Pow(y, order + 2) + (Math.Pow(y, order + 1) / (order + 1));
+
+        var stated = new Chain(Directed, Enclosure.Point(start), 5, order).ErrorAfter(0);
+
+        var ratio = (double)(stated.High.Scale(400).Floor()) / Math.ScaleB(bound, 400);
+        Assert.InRange(ratio, 1 - 1e-9, 1 + 1e-9);
+        Assert.True(stated.Low <= stated.High && (stated.High - stated.Low).Scale(100) < stated.High);
+
+        static double Factorial(int n) => Enumerable.Range(1, n).Aggregate(1.0, (product, k) => product * k);
+    }
+
+    [Fact]
+    public void The_bounds_on_a_range_are_close()
+    {
+        var chain = new Chain(Directed, Directed.Of(new Rational(7, 3)), 40, 20);
+        foreach (var n in new[] { 50, 51, 1000 })
+        {
+            var ratio = Directed.Divide(chain.Excess(n), Directed.Add(chain.Start, Enclosure.Point(n)));
+            // The slack and 1/(2s) are together little more than 2/s.
+            Assert.True(chain.RatioBound(n) * n < ratio.High * n + 2, $"ratio at {n}");
+            var offset = chain.Offset(n, n + 1);
+            Assert.True((offset.High - offset.Low) * n < 10, $"offset at {n}");
+            var endless = chain.Offset(n, null);
+            Assert.True(offset.High - offset.Low < endless.High - endless.Low, $"offset at {n} is no narrower");
+            var excess = chain.Excess(n);
+            Assert.True((excess.High - excess.Low).Scale(80) < 1, $"excess at {n} is wide");
+            Assert.True(offset.IsWithin(endless) && (endless.High - endless.Low) * n < 10, $"endless at {n}");
+        }
+        Assert.True(chain.Excess(0).IsPoint && chain.Excess(0).Low.Sign == 0);
     }
 
     [Fact]

@@ -87,8 +87,7 @@ internal sealed class Itinerary
             {
                 throw new RejectedException($"{name}: a stepped phase must have at most {Limits.Steps} steps");
             }
-            // Stepping to the end decides the sign of every pre-activation on the way.
-            Settle(bits, name, trajectory => trajectory.At(index, phase.To.Value).Length > 0);
+            // Its signs are decided where the phase after it, or the last known step, is tested: the steps lead there.
             return;
         }
         // Nothing moves in 0000. With g < 0 the other three patterns without an active bad one stay, because drift is downwards.
