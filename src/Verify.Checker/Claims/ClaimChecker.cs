@@ -2,20 +2,18 @@ using System.Numerics;
 
 namespace Verify.Checker;
 
-/// <summary>By what a context is found again. Steps may have so many digits that they should not be made a text of.</summary>
-internal sealed record ContextKey(BigInteger First, BigInteger? Last, int Bits, string Form);
-
 /// <summary>Establishes again what a certificate says of a claim, or throws <see cref="RejectedException"/>.</summary>
 internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int bits)
 {
     private const int MoreBits = 64;
     private const int FewBits = 64;
+    private const int SomeParts = 4;
     private const int ManyParts = 16;
     private const int LongStep = 512;
     private const int FarSteps = 1_000;
     private const int KeptContexts = 2_000;
 
-    private readonly Dictionary<ContextKey, Context> _contexts = [];
+    private readonly Dictionary<string, Context> _contexts = [];
 
     internal void Check(Entry entry)
     {
@@ -96,7 +94,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
     }
 
     private Context Constants(int more) =>
-        Cached(new ContextKey(0, null, more, "constants"), () => new Context(itinerary, itinerary.Trajectory(more)));
+        Cached($"constants {more}", () => new Context(itinerary, itinerary.Trajectory(more)));
 
     private static int BitsLimit(int bits) => Math.Min(16 * (bits + MoreBits), Limits.Bits + MoreBits);
 
@@ -236,7 +234,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
                         context => Settles(context, claim, proved),
                         () => IsWrongAt(first, block.Bits, claim, proved)
                     )
-                    : AllInRange(index, first, last, block.Bits, claim, proved, count > ManyParts);
+                    : AllInRange(index, first, last, block.Bits, claim, proved, count);
             if (settled)
             {
                 continue;
@@ -288,7 +286,8 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         return many - few > 2 ? from + (BigInteger.One << ((few + many) / 2)) : from + ((n + m) / 2);
     }
 
-    /// <summary>Most ranges need few bits; only if those are not enough more are used, and as many more as a long step has where a block has many parts.</summary>
+    /// <summary>Most ranges need few bits, and where they fail mostly the range is too long; a block of some parts is tried with its own bits, and one of many
+    /// with as many more as a long step has.</summary>
     private bool AllInRange(
         int phase,
         BigInteger first,
@@ -296,15 +295,15 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         int stated,
         Claim claim,
         bool proved,
-        bool isHard
+        int parts
     )
     {
         var bits = stated + MoreBits;
         var longer = (int)Math.Min(Limits.Bits, first.GetBitLength() / LongStep * LongStep * 2);
         return AllInRange(itinerary.Trajectory(FewBits), phase, first, last, claim, proved)
-            || AllInRange(itinerary.Trajectory(bits), phase, first, last, claim, proved)
+            || (parts > SomeParts && AllInRange(itinerary.Trajectory(bits), phase, first, last, claim, proved))
             || (
-                isHard
+                parts > ManyParts
                 && longer > 0
                 && AllInRange(itinerary.Trajectory(bits + longer), phase, first, last, claim, proved)
             );
@@ -330,7 +329,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         {
             contexts.Add(() =>
                 Cached(
-                    new ContextKey(first, last, trajectory.Directed.Bits, form.ToString()),
+                    $"{form} {trajectory.Directed.Bits} {Text.Key(first)} {Text.Key(last)}",
                     () => new Context(itinerary, trajectory, phase, first, last, form)
                 )
             );
@@ -393,9 +392,9 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
 
     /// <summary>The values at one step, as constants.</summary>
     private Context AsConstants(BigInteger t, int bits) =>
-        Cached(new ContextKey(t, t, bits, "step"), () => new Context(itinerary, itinerary.Trajectory(bits), t));
+        Cached($"step {bits} {Text.Key(t)}", () => new Context(itinerary, itinerary.Trajectory(bits), t));
 
-    private Context Cached(ContextKey key, Func<Context> make)
+    private Context Cached(string key, Func<Context> make)
     {
         if (!_contexts.TryGetValue(key, out var context))
         {

@@ -227,11 +227,12 @@ internal sealed class Context
     private Value[] FreeState(BigInteger t)
     {
         var state = _trajectory.At(t);
+        var step = Text.Key(t);
         string[] names = ["p1", "q1", "p2", "q2"];
         var values = new Value[4];
         for (var i = 0; i < 4; i++)
         {
-            values[i] = Scope.Constant($"{names[i]}@{t:x}", state[i]);
+            values[i] = Scope.Constant($"{names[i]}@{step}", state[i]);
         }
         return values;
     }

@@ -29,15 +29,17 @@ internal sealed class Directed(int bits)
 
     internal Enclosure Multiply(Enclosure x, Enclosure y)
     {
-        if (x.IsNonNegative && y.IsNonNegative)
+        if (x.Low.Sign < 0 && x.IsNonPositive)
         {
-            return Round(x.Low * y.Low, x.High * y.High);
+            return Negate(Multiply(Negate(x), y));
         }
-        Dyadic a = x.Low * y.Low,
-            b = x.Low * y.High,
-            c = x.High * y.Low,
-            d = x.High * y.High;
-        return Round(Dyadic.Min(Dyadic.Min(a, b), Dyadic.Min(c, d)), Dyadic.Max(Dyadic.Max(a, b), Dyadic.Max(c, d)));
+        if (x.IsNonNegative)
+        {
+            return Round((y.Low.Sign < 0 ? x.High : x.Low) * y.Low, (y.High.Sign < 0 ? x.Low : x.High) * y.High);
+        }
+        return y.IsNonNegative || y.IsNonPositive
+            ? Multiply(y, x)
+            : Round(Dyadic.Min(x.Low * y.High, x.High * y.Low), Dyadic.Max(x.Low * y.Low, x.High * y.High));
     }
 
     internal Enclosure Divide(Enclosure x, Enclosure y)

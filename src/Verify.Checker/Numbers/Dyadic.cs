@@ -109,15 +109,22 @@ internal readonly struct Dyadic
     internal BigInteger Ceiling() => -(-this).Floor();
 
     /// <summary>The largest number of about <paramref name="bits"/> bits that is not above this one.</summary>
-    internal Dyadic Down(int bits)
-    {
-        var excess = (int)BigInteger.Abs(Mantissa).GetBitLength() - bits;
-        // A right shift of a BigInteger rounds towards minus infinity, for both signs.
-        return excess <= 0 ? this : new Dyadic(Mantissa >> excess, (long)Exponent + excess);
-    }
+    internal Dyadic Down(int bits) => Sign < 0 ? -(-this).Up(bits) : Shortened(bits, false);
 
     /// <summary>The least number of about <paramref name="bits"/> bits that is not below this one.</summary>
-    internal Dyadic Up(int bits) => -(-this).Down(bits);
+    internal Dyadic Up(int bits) => Sign < 0 ? -(-this).Down(bits) : Shortened(bits, true);
+
+    private Dyadic Shortened(int bits, bool isAwayFromZero)
+    {
+        var excess = (int)Mantissa.GetBitLength() - bits;
+        if (excess <= 0)
+        {
+            return this;
+        }
+        var kept = Mantissa >> excess;
+        var isRaised = isAwayFromZero && BigInteger.TrailingZeroCount(Mantissa) < excess;
+        return new Dyadic(isRaised ? kept + 1 : kept, (long)Exponent + excess);
+    }
 
     /// <summary>A number of at least <paramref name="bits"/> bits not above x/y, for y &gt; 0.</summary>
     internal static Dyadic DivideDown(Dyadic x, Dyadic y, int bits)

@@ -20,6 +20,9 @@ internal static class Text
         return BigInteger.Parse(text, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A text for keys: unlike decimal digits those of base 16 take no longer than the number is long.</summary>
+    internal static string Key(BigInteger? value) => value?.ToString("x", CultureInfo.InvariantCulture) ?? "";
+
     internal static string Shorten(string text) => text.Length <= 60 ? text : text[..40] + "…";
 
     internal static string Shorten(BigInteger value) => Shorten(value.ToString(CultureInfo.InvariantCulture));

@@ -17,7 +17,7 @@ internal sealed class Chain
     private readonly Enclosure[] _coefficients;
     private readonly Enclosure[] _slopes; // k c_k, with few bits
     private Enclosure? _constant;
-    private readonly Dictionary<BigInteger, Enclosure> _known = [];
+    private readonly Dictionary<string, Enclosure> _known = [];
 
     internal Chain(Directed directed, Enclosure start, int burn, int order)
     {
@@ -68,10 +68,11 @@ internal sealed class Chain
         {
             return Stepped((int)n);
         }
-        if (!_known.TryGetValue(n, out var s))
+        var key = Text.Key(n);
+        if (!_known.TryGetValue(key, out var s))
         {
             s = Solve(n);
-            _known[n] = s;
+            _known[key] = s;
         }
         return s;
     }
