@@ -11,6 +11,23 @@ public sealed class NumberTests
 
     private static BigInteger At(Dyadic x) => x.Mantissa << (x.Exponent + Scale);
 
+    [Fact]
+    public void Work_beyond_what_is_allowed_is_refused()
+    {
+        var directed = new Directed(4096);
+        try
+        {
+            Work.Allow(8);
+            Assert.Throws<RejectedException>(() => directed.Exp(Enclosure.Point(1)));
+            Work.Allow(8, 1000);
+            Assert.True(directed.Exp(Enclosure.Point(1)).IsPositive);
+        }
+        finally
+        {
+            Work.Allow(Limits.Bits, long.MaxValue);
+        }
+    }
+
     private static void Holds(Action<Random> law, int cases = 1500)
     {
         for (var seed = 0; seed < cases; seed++)

@@ -198,8 +198,8 @@ internal sealed class Context
     }
 
     /// <summary>The state at one step, as fractions and symbols.</summary>
-    /// <remarks>In a closed phase with g &lt; 0 the drifting pre-activations are written through those that drive them, from the first of the phases
-    /// of this pattern on, so that what is conserved cancels.</remarks>
+    /// <remarks>In a closed phase an inactive pre-activation is written through what drives it, or as the constant it is, from the first of the phases of
+    /// this pattern on, so that what is conserved cancels.</remarks>
     private Value[] ConstantState(BigInteger t)
     {
         var values = FreeState(t);
@@ -215,11 +215,22 @@ internal sealed class Context
         {
             index--;
         }
-        if (isClosed && Instance.Coupling.Sign < 0 && phases[index].From < t)
+        if (isClosed && phases[index].From < t)
         {
-            var old = FreeState(phases[index].From);
-            values[1] = old[1] + (values[0] - old[0]).Times(Instance.Coupling / Instance.Kernel(0, 0));
-            values[2] = old[2] + (values[3] - old[3]).Times(Instance.Coupling / Instance.Kernel(1, 1));
+            var (old, pattern) = (FreeState(phases[index].From), phases[index].Pattern);
+            for (var i = 0; i < 4; i++)
+            {
+                if (!pattern[i])
+                {
+                    values[i] = old[i];
+                    var active = i ^ 1;
+                    if (pattern[active])
+                    {
+                        var ratio = Instance.Coupling / Instance.Kernel(active % 2, active % 2);
+                        values[i] += (values[active] - old[active]).Times(ratio);
+                    }
+                }
+            }
         }
         return values;
     }

@@ -8,9 +8,14 @@ internal sealed class Directed(int bits)
 {
     internal int Bits { get; } = bits;
 
+    private readonly long _units = Work.UnitsOf(bits);
     private Enclosure? _ln2;
 
-    internal Enclosure Round(Dyadic low, Dyadic high) => new(low.Down(Bits), high.Up(Bits));
+    internal Enclosure Round(Dyadic low, Dyadic high)
+    {
+        Work.Spend(_units);
+        return new Enclosure(low.Down(Bits), high.Up(Bits));
+    }
 
     internal Enclosure Of(Rational value) =>
         value.IsInteger
@@ -208,6 +213,7 @@ internal sealed class Directed(int bits)
         }
         var halvings = (int)Math.Max(0, x.TopBit + 6 + (bits / 24));
         var places = bits + halvings + 16;
+        var units = 2 * Work.UnitsOf(places);
         var z = x.Scale(-halvings); // z < 2^-6
         var zLow = z.Scale(places).Floor();
         var zHigh = z.Scale(places).Ceiling();
@@ -218,6 +224,7 @@ internal sealed class Directed(int bits)
             termHigh = one;
         for (var k = 1; termHigh > BigInteger.One; k++)
         {
+            Work.Spend(units);
             termLow = (termLow * zLow >> places) / k;
             termHigh = ((termHigh * zHigh >> places) + k) / k; // at least the product over k, rounded up
             low += termLow;
@@ -229,6 +236,7 @@ internal sealed class Directed(int bits)
             highPower = new(high, -places);
         for (var k = 0; k < halvings; k++)
         {
+            Work.Spend(units);
             lowPower = (lowPower * lowPower).Down(places);
             highPower = (highPower * highPower).Up(places);
         }
@@ -274,6 +282,7 @@ internal sealed class Directed(int bits)
             return Negate(Artanh(-numerator, denominator, bits));
         }
         var places = bits + 16 + (int)Math.Max(0, denominator.TopBit - numerator.TopBit + 1);
+        var units = 2 * Work.UnitsOf(places);
         var zLow = Dyadic.DivideDown(numerator, denominator, places).Scale(places).Floor();
         var zHigh = Dyadic.DivideUp(numerator, denominator, places).Scale(places).Ceiling();
         var squareLow = zLow * zLow >> places;
@@ -284,6 +293,7 @@ internal sealed class Directed(int bits)
             powerHigh = zHigh;
         for (var k = 3; powerHigh > 1; k += 2)
         {
+            Work.Spend(units);
             powerLow = powerLow * squareLow >> places;
             powerHigh = (powerHigh * squareHigh >> places) + 1;
             low += powerLow / k;

@@ -87,9 +87,12 @@ internal sealed class Itinerary
             {
                 throw new RejectedException($"{name}: a stepped phase must have at most {Limits.Steps} steps");
             }
-            // Its signs are decided where the phase after it, or the last known step, is tested: the steps lead there.
+            Work.Allow(bits, (long)(phase.To.Value - phase.From));
+            // Stepping to the end decides the sign of every pre-activation on the way.
+            Settle(bits, name, trajectory => trajectory.At(index, phase.To.Value).Length > 0);
             return;
         }
+        Work.Allow(bits + phase.From.GetBitLength(), phase.Burn);
         // Nothing moves in 0000. With g < 0 the other three patterns without an active bad one stay, because drift is downwards.
         var endless = !(phase.Pattern[1] || phase.Pattern[2]);
         var coupling = _instance.Coupling.Sign;

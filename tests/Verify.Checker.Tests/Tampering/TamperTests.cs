@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Xunit;
 using Xunit.Abstractions;
@@ -42,13 +43,14 @@ public sealed class TamperTests(ITestOutputHelper output)
             }
             made++;
             used.Add(name);
+            var watch = Stopwatch.StartNew();
             var (code, lines) = CheckerRun.OfText(tampered);
             var accepted = code == 0 || lines[^1] == "VERIFIED";
             if (folder is not null)
             {
                 File.AppendAllText(
                     Path.Combine(folder, "log.txt"),
-                    $"{(accepted ? "accepted" : "refused")}\t{tampering.Name}\t{Path.GetFileName(name)}\n"
+                    $"{(accepted ? "accepted" : "refused")}\t{tampering.Name}\t{Path.GetFileName(name)}\t{watch.ElapsedMilliseconds} ms\n"
                 );
             }
             if (accepted && folder is not null)
