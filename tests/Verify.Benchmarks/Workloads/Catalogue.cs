@@ -23,6 +23,8 @@ internal static class Catalogue
             .SelectMany(file => ClaimFile.Read(file).Claims),
     ];
 
+    private static readonly Dictionary<BigInteger, Claim[]> UpTo = [];
+
     /// <summary>Audits a new run up to a step, or for every step, and builds the certificate.</summary>
     public static object Audit(BigInteger? horizon, int bits) =>
         RequireDecided(
@@ -38,9 +40,21 @@ internal static class Catalogue
             Itinerary.Of(Instance.Default, ItineraryLimits.Default, CancellationToken.None),
             new ProverOptions { Horizon = horizon, Precision = Precision.Of(bits) }
         );
-        return RequireDecided([
-            .. Claims.Select(claim => prover.Settle(horizon is { } last ? claim.UpTo(last) : claim)),
-        ]);
+        return RequireDecided([.. ClaimsUpTo(horizon).Select(prover.Settle)]);
+    }
+
+    /// <summary>The claims up to a step are claims of their own, with a text that is read: once, as that of the catalogue.</summary>
+    private static Claim[] ClaimsUpTo(BigInteger? horizon)
+    {
+        if (horizon is not { } last)
+        {
+            return Claims;
+        }
+        if (!UpTo.TryGetValue(last, out var claims))
+        {
+            UpTo[last] = claims = [.. Claims.Select(claim => claim.UpTo(last))];
+        }
+        return claims;
     }
 
     private static object RequireDecided(IReadOnlyList<ClaimResult> results) =>
