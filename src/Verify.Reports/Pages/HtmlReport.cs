@@ -80,7 +80,16 @@ public static class HtmlReport
         {
             tables.Add(CampaignTable.Build(report.Campaigns, report.CampaignCommand));
         }
-        tables.AddRange(report.CampaignTrials);
+        // Two campaigns may have one scheme, and each table is a file.
+        tables.AddRange(
+            report
+                .CampaignTrials.GroupBy(table => table.Name)
+                .SelectMany(same =>
+                    same.Select(
+                        (table, index) => index == 0 ? table : table with { Name = $"{table.Name}-{index + 1}" }
+                    )
+                )
+        );
         return tables;
     }
 

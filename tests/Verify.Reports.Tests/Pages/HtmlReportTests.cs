@@ -65,6 +65,18 @@ public sealed class HtmlReportTests : IDisposable
     }
 
     [Fact]
+    public void Each_table_has_a_file_of_its_own_though_two_campaigns_have_one_scheme()
+    {
+        var report = Sample.Default with
+        {
+            CampaignTrials = [.. Sample.Default.CampaignTrials, .. Sample.Default.CampaignTrials],
+        };
+        var files = HtmlReport.Write(_folder.FullName, report);
+        Assert.Equal(files.Count, files.Distinct().Count());
+        Assert.Contains(files, file => file.EndsWith("trials-he-2.csv", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Runs_that_are_stuck_or_only_stepped_have_a_report_too()
     {
         foreach (var instance in new[] { Sample.Stuck, Sample.Chattering, Sample.He })
