@@ -19,6 +19,7 @@ public sealed class CatalogueTests
         ["obtuse, with runs that are started again"] = ("-3,2", "1", "469/1000,504/1000,-2432/1000,-161/1000"),
         ["small step size"] = ("-1,1", "1/1000000000", "83/100,-13/50,-69/50,-31/100"),
         ["large step size"] = ("-1,1", "10", "83/100,-13/50,-69/50,-31/100"),
+        ["very large step size"] = ("-1,1", "100", "83/100,-13/50,-69/50,-31/100"),
         ["both bad neurons active at the start"] = ("-1,1", "1/10", "3,4,5/2,3"),
         ["zero biases"] = ("-1,1", "1/10", "6/5,0,-7/10,0"),
         ["Delta = 0"] = ("-1,1", "1/10", "2/5,1/10,-3/5,3/10"),

@@ -8,7 +8,20 @@ internal sealed partial class BlockAlgebra
     // exp(k X) and k ln n are written out symbolically up to this k; beyond it the value is only enclosed.
     private const int MaximumSymbolicPower = 64;
 
+    // Constants below 2^this are tiny, and so is one number beside another that is so much larger.
+    private const int TinyExponent = -32;
+
+    private static readonly Interval Tiny = Interval.FromBounds(
+        -Dyadic.PowerOfTwo(TinyExponent),
+        Dyadic.PowerOfTwo(TinyExponent)
+    );
+
     private static readonly Quotient Half = new(Polynomial.Of(Rational.Create(1, 2)));
+
+    private readonly List<KnownLogarithm> logarithms = [];
+
+    /// <summary>ln(1 + w) as it was written on this block.</summary>
+    private readonly record struct KnownLogarithm(Polynomial W, Interval Bound, Polynomial Logarithm);
 
     public Quotient? Logarithm(Quotient value)
     {
@@ -45,6 +58,12 @@ internal sealed partial class BlockAlgebra
         {
             return null;
         }
+        return LogarithmOfRatio(u, first, v, second);
+    }
+
+    /// <summary>ln((1 + u)/(1 + v)), from the values of u and of v.</summary>
+    private Polynomial LogarithmOfRatio(Polynomial u, Interval first, Polynomial v, Interval second)
+    {
         var difference = u - v;
         return difference * Define(Symbols.Variable((nameof(LogarithmOfRatio), u, v), "ratio"), Slope);
 
@@ -70,8 +89,7 @@ internal sealed partial class BlockAlgebra
             var isCandidate =
                 lead.Coefficient.Sign > 0
                 && lead.Monomial.IsInvertible
-                && (value.Terms.Length == 1 || !value.IsConstant)
-                && (range is null or { IsTail: false } || i == 0);
+                && (range is null or { IsTail: false } || i == 0 || value.IsConstant);
             if (!isCandidate)
             {
                 continue;
@@ -80,6 +98,7 @@ internal sealed partial class BlockAlgebra
             if (
                 Enclose(rest) is { IsBounded: true } bound
                 && (bound + Interval.One).IsPositive
+                && (rest.IsZero || !value.IsConstant || IsTiny(bound))
                 && (best is null || bound.Magnitude < best.Value.Bound.Magnitude)
             )
             {
@@ -93,10 +112,37 @@ internal sealed partial class BlockAlgebra
         return best;
     }
 
-    /// <summary>ln(1 + w) as w + w² θ where w is small, otherwise as w θ.</summary>
+    /// <summary>ln(1 + w), as ln(1 + v) with the logarithm of the ratio if ln(1 + v) is there with a v that is nearly w.</summary>
     /// <param name="w">A polynomial.</param>
     /// <param name="bound">Its values on the block, above -1.</param>
     private Polynomial LogarithmOfOnePlus(Polynomial w, Interval bound)
+    {
+        if (w.IsConstant && IsTiny(bound))
+        {
+            return w + w * w * ConstantSlope(nameof(SecantSlope.OfLogarithmSecondOrder), w);
+        }
+        foreach (var known in logarithms)
+        {
+            if (IsNear(w, bound, known))
+            {
+                return known.Logarithm + LogarithmOfRatio(w, bound, known.W, known.Bound);
+            }
+        }
+        var logarithm = Expanded(w, bound);
+        logarithms.Add(new(w, bound, logarithm));
+        return logarithm;
+    }
+
+    private bool IsNear(Polynomial w, Interval bound, KnownLogarithm known)
+    {
+        var near = bound.Magnitude.ScaleByPowerOfTwo(TinyExponent);
+        return (bound.Magnitude - known.Bound.Magnitude).Abs() <= near
+            && Enclose(w - known.W) is { } difference
+            && difference.Magnitude <= near;
+    }
+
+    /// <summary>ln(1 + w) as w + w² θ where w is small, otherwise as w θ.</summary>
+    private Polynomial Expanded(Polynomial w, Interval bound)
     {
         if (IsSmall(bound))
         {
@@ -185,6 +231,11 @@ internal sealed partial class BlockAlgebra
         {
             return new(factor);
         }
+        if (rest.IsConstant && Enclose(rest) is { } tiny && IsTiny(tiny))
+        {
+            var slope = ConstantSlope(nameof(SecantSlope.OfExponentialSecondOrder), rest);
+            return new(factor * (Polynomial.One + rest + rest * rest * slope));
+        }
         if (rest.IsConstant)
         {
             var constant = (Quotient?)OpaqueQuotient(nameof(Exponential), new(rest), values => values.Exp(Precision));
@@ -210,6 +261,24 @@ internal sealed partial class BlockAlgebra
         }
         var first = Symbols.Variable((nameof(SecantSlope.OfExponential), r), "expm1");
         return r * Define(first, () => SecantSlope.OfExponential(bound, Precision));
+    }
+
+    /// <summary>Whether a constant is so small that a sum with it is written out to the second order: as a number of its own it would have
+    /// to be known to as many more bits, to cancel.</summary>
+    private static bool IsTiny(Interval constant) => constant.IsSubsetOf(Tiny);
+
+    /// <summary>The θ of the second order, a number of its own, for a constant proved tiny.</summary>
+    private Polynomial ConstantSlope(string function, Polynomial constant)
+    {
+        return Polynomial.Of(Symbols.Constant((function, constant), function, EncloseSlope));
+
+        Interval EncloseSlope(Precision wanted)
+        {
+            var value = new BlockAlgebra(Symbols, null, wanted).EncloseConstant(constant).Intersect(Tiny);
+            return function == nameof(SecantSlope.OfLogarithmSecondOrder)
+                ? SecantSlope.OfLogarithmSecondOrder(value, wanted)
+                : SecantSlope.OfExponentialSecondOrder(value, wanted);
+        }
     }
 
     /// <summary>Takes the exponential of a term into the leading factor, if it is one of e^r, y^-k, n^k and E^k.</summary>

@@ -6,7 +6,7 @@ using Verify.Dynamics.Network;
 namespace Verify.Claims.Proving;
 
 /// <summary>Steps of a closed phase on which one description of each run holds: see <see cref="ChainOnBlock"/>.</summary>
-/// <remarks>τ = S + n for the run of the plus pair or, if that does not move, of the minus pair; τ = n + 1 if none moves or n ≤ S.
+/// <remarks>τ = S + n for the run that starts lowest; τ = n + 1 if none moves or n ≤ S.
 /// Soundness: proofs/lemmas/blocks.md.</remarks>
 internal sealed class ClosedBlock : Block
 {
@@ -70,10 +70,11 @@ internal sealed class ClosedBlock : Block
             var plusStart = StartOf(phase.Plus, p1, p2);
             var minusStart = StartOf(phase.Minus, q2, q1);
             // For n below S, t = τ - S + from would lose all that is known of t: τ = n + 1 then.
-            var main = plus ?? minus;
+            var isOfPlus = Run.MainOf(phase) == phase.Plus;
+            var main = isOfPlus ? plus : minus;
             var isShifted = main is null or { IsEarly: true };
             var scale = isShifted ? Scale.Shifted(Interval.One, steps, precision) : main!.Scale;
-            var start = isShifted ? Polynomial.One : (plusStart ?? minusStart)!;
+            var start = isShifted ? Polynomial.One : (isOfPlus ? plusStart : minusStart)!;
             var algebra = new BlockAlgebra(symbols, scale.ToRange(precision), precision);
             Polynomial? plusLogarithm = null;
             Polynomial? minusLogarithm = null;
@@ -128,7 +129,7 @@ internal sealed class ClosedBlock : Block
             );
         }
 
-        /// <summary>S = e^good/κ, e^-bad/κ or e^(good - bad)/(2κ), a monomial.</summary>
+        /// <summary>S = e^good/κ, e^-bad/κ or e^(good - bad)/(2κ).</summary>
         private Polynomial? StartOf(Pair pair, Polynomial good, Polynomial bad)
         {
             var exponent = pair.Mode switch

@@ -225,7 +225,7 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
         var shift = BigInteger.One - phase.From;
         if (
             phase is ClosedPhase closed
-            && (closed.Plus.Chain ?? closed.Minus.Chain)?.Start.At(options.Precision).Lower.Floor() is { } least
+            && Run.MainOf(closed)?.Chain!.Start.At(options.Precision).Lower.Floor() is { } least
             && !(end - phase.From <= least)
         )
         {

@@ -12,6 +12,9 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
     // Enough for a sharp offset a, with few direct steps: they need blocks of their own.
     private static readonly Precision LeapPrecision = Precision.Of(64);
 
+    // From this start on the state after the first step is written as that before it and a change, so that what is equal in both cancels.
+    private static readonly Dyadic FarStart = Dyadic.PowerOfTwo(64);
+
     private readonly Dictionary<(BigInteger From, BigInteger? To, int Bits), Block?> blocks = [];
     private readonly Dictionary<ClosedPhase, LeapPlan> plans = [];
     private readonly Dictionary<int, TermEvaluator> constants = [];
@@ -68,18 +71,25 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
         static bool StartsLow(Pair pair) => pair.Chain is { } chain && chain.Start.At(LeapPrecision).Lower < 3;
     }
 
+    /// <summary>The moving pair whose run starts lowest; null if none moves.</summary>
+    /// <remarks>τ is best counted from the lowest start: ln(S + n) of a run that starts above is near ln S or near ln τ, but ln(R + n) of one
+    /// that starts far below would be near neither where n is about S.</remarks>
+    public static Pair? MainOf(ClosedPhase phase) =>
+        Pairs(phase).MinBy(pair => pair.Chain!.Start.At(LeapPrecision).Lower);
+
+    private static IEnumerable<Pair> Pairs(ClosedPhase phase) =>
+        new[] { phase.Plus, phase.Minus }.Where(pair => pair.Chain is not null);
+
     /// <summary>Number of direct steps and order of the Fatou coordinate, the same for both pairs of a phase.</summary>
     public LeapPlan PlanOf(ClosedPhase phase)
     {
         if (!plans.TryGetValue(phase, out var plan))
         {
             plan = new LeapPlan(0, 1);
-            foreach (var chain in new[] { phase.Plus.Chain, phase.Minus.Chain })
+            foreach (var pair in Pairs(phase))
             {
-                if (chain?.PlanFor(LeapPrecision) is { } own)
-                {
-                    plan = new LeapPlan(Math.Max(plan.Burn, own.Burn), Math.Max(plan.Order, own.Order));
-                }
+                var own = pair.Chain!.PlanFor(LeapPrecision);
+                plan = new LeapPlan(Math.Max(plan.Burn, own.Burn), Math.Max(plan.Order, own.Order));
             }
             plans.Add(phase, plan);
         }
@@ -89,21 +99,14 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
     /// <summary>The last steps of the parts of a phase that are described in different ways, in order.</summary>
     public IReadOnlyList<BigInteger> CutsOf(ClosedPhase phase)
     {
-        if ((phase.Plus.Chain ?? phase.Minus.Chain) is not { } main)
-        {
-            return [];
-        }
         var burn = PlanOf(phase).Burn;
-        var starts = new[] { phase.Plus.Chain, phase.Minus.Chain }
-            .Where(chain => chain is not null)
-            .Select(chain => chain!.Start.At(LeapPrecision).Lower.Floor());
-        var early = main.Start.At(LeapPrecision).Lower.Floor();
+        var starts = Pairs(phase).Select(pair => pair.Chain!.Start.At(LeapPrecision).Lower.Floor()).ToList();
         List<BigInteger> cuts = [];
         if (burn > 0 && starts.Any(start => start <= burn))
         {
             cuts.Add(phase.From + burn - 1);
         }
-        if (early > burn)
+        foreach (var early in starts.Where(start => start > burn).Distinct().Order())
         {
             cuts.Add(phase.From + early);
         }
@@ -155,7 +158,7 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
 
     /// <summary>The pre-activations at a step of a phase, in terms of constants.</summary>
     /// <remarks>What drifts is written through what drives it, from the first of the phases of this pattern on, so that the combination
-    /// that is conserved cancels. Soundness: proofs/lemmas/phases.md.</remarks>
+    /// that is conserved cancels; and so is one step from a far start. Soundness: proofs/lemmas/phases.md, proofs/lemmas/blocks.md.</remarks>
     public (Polynomial P1, Polynomial Q1, Polynomial P2, Polynomial Q2) PreactivationsAt(
         SymbolTable symbols,
         Phase phase,
@@ -172,6 +175,12 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
             Value(state.P2, "p2"),
             Value(state.Q2, "q2")
         );
+        if (StepBefore(phase, step) is { } last && (HasFarStart(last.Plus) || HasFarStart(last.Minus)))
+        {
+            var old = PreactivationsAt(symbols, last, step - 1);
+            p1 = HasFarStart(last.Plus) ? AfterOneStep(symbols, last.Plus, old.P1) : p1;
+            q2 = HasFarStart(last.Minus) ? AfterOneStep(symbols, last.Minus, old.Q2) : q2;
+        }
         if (
             phase is ClosedPhase { Drifts: true } drifting
             && FirstOfPattern(drifting) is var first
@@ -186,6 +195,24 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
         return (p1, q1, p2, q2);
 
         Polynomial Value(ComputableReal value, string name) => Known(symbols, value, $"{name}@{step}");
+    }
+
+    /// <summary>The closed phase that starts one step before; null if there is none.</summary>
+    private ClosedPhase? StepBefore(Phase phase, BigInteger step) =>
+        (phase.From == step && step.Sign > 0 ? PhaseAt(step - 1) : phase) is ClosedPhase closed
+        && closed.From == step - 1
+            ? closed
+            : null;
+
+    /// <summary>Whether good moves alone, and by a tiny part of itself in one step.</summary>
+    private static bool HasFarStart(Pair pair) =>
+        pair.Mode == PairMode.Good && pair.Chain!.Start.At(LeapPrecision).Lower > FarStart;
+
+    /// <summary>good + κ e^(-good): one step of a good pre-activation that moves alone.</summary>
+    private static Polynomial AfterOneStep(SymbolTable symbols, Pair pair, Polynomial good)
+    {
+        var constants = new BlockAlgebra(symbols, null, LeapPrecision);
+        return good + pair.Kappa * constants.Exponential(new Quotient(-good))!.Numerator;
     }
 
     private ClosedPhase FirstOfPattern(ClosedPhase phase)

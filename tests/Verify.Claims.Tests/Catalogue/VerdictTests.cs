@@ -34,6 +34,18 @@ public class VerdictTests
         ["stuck"] = ("-1,1", "1/10", "-1,0,-1,0"),
     };
 
+    /// <summary>Runs that start far beyond all other numbers, where a claim may be false only beyond every step that is tried.</summary>
+    private static readonly Dictionary<string, (string Data, string Eta, string Weights)> FarInstances = new()
+    {
+        // One run starts at 10^430, the other at 10^157.
+        ["huge step size"] = ("-1,1", "1000", Weights),
+        // T has 34 digits, and e^(q2(T)) is near 10^593.
+        ["specialises late"] = ("-1,1", "1/10", "3,40,5/2,30"),
+        ["obtuse, far starts"] = ("-3,2", "10", "-1.148317,-0.581660,-0.478187,-0.027742"),
+        // One run starts at 10^79, the other below 3.
+        ["starts far apart"] = ("-1/7,7", "6", "0.635137,-1.665842,0.243104,1.284188"),
+    };
+
     private static readonly Lazy<Dictionary<string, List<ClaimResult>>> Results = new(() =>
         Instances.ToDictionary(pair => pair.Key, pair => Settle(Repository.AllClaims.Claims, pair.Value))
     );
@@ -50,6 +62,19 @@ public class VerdictTests
                 result.Verdict is Verdict.Proved or Verdict.Inapplicable,
                 $"{result.Id} on the instance '{name}': {result.Verdict}"
             );
+        }
+    }
+
+    public static TheoryData<string> FarNames => new(FarInstances.Keys);
+
+    [Theory]
+    [MemberData(nameof(FarNames))]
+    public void Every_claim_that_applies_is_proved_of_runs_with_far_starts(string name)
+    {
+        var claims = Repository.AllClaims.Claims.Where(claim => !Repository.IsFalse(claim)).ToList();
+        foreach (var result in Settle(claims, FarInstances[name]))
+        {
+            Assert.True(result.Verdict is Verdict.Proved or Verdict.Inapplicable, $"{result.Id}: {result.Verdict}");
         }
     }
 

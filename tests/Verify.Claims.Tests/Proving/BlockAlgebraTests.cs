@@ -319,4 +319,51 @@ public sealed class BlockAlgebraTests
             },
             least: 200
         );
+
+    [Fact]
+    public void Logarithms_of_nearly_equal_values_differ_by_little_and_by_no_less_than_they_do() =>
+        Holds(
+            item =>
+            {
+                var u = Rational.Create(1, 16) * item.NextBounded();
+                var near = u + Rational.Create(item.Below(9) - 4, 1L << 40) * u;
+                var (x, y) = (Polynomial.One + u, Polynomial.One + near);
+                if (
+                    item.Algebra.Enclose(u) is not { IsBounded: true } bound
+                    || item.Algebra.Logarithm(new Quotient(x)) is not { } first
+                    || item.Algebra.Logarithm(new Quotient(y)) is not { } second
+                    || item.Algebra.Enclose((second - first).Numerator) is not { } whole
+                )
+                {
+                    return false;
+                }
+                var at = Interval.Divide(item.At(y), item.At(x), Sharp).Log(Sharp);
+                AssertMeets(whole, at, $"{x}; {y}");
+                return !BlockAlgebra.IsSmall(bound) || whole.Magnitude <= Dyadic.PowerOfTwo(-34);
+            },
+            least: 200
+        );
+
+    [Fact]
+    public void Constants_that_differ_by_less_than_the_precision_shows_are_told_apart()
+    {
+        var symbols = new SymbolTable();
+        var algebra = new BlockAlgebra(symbols, null, Working);
+        var large = Polynomial.Of(symbols.Constant("X", "X", precision => ((Interval)100).RoundOutward(precision)));
+        // With r = exp(-X), exp(X + r) = exp(X) + 1 + r/2 + ..., and ln of that is X + r again.
+        var r = algebra.Exponential(new Quotient(-large))!;
+        var grown = algebra.Exponential(new Quotient(large) + r)!;
+        var change =
+            (grown - algebra.Exponential(new Quotient(large))! - new Quotient(Polynomial.One))
+            * new Quotient(2 * Polynomial.One);
+        var scaled = algebra.Divide(change, r)!;
+        Assert.True(
+            algebra
+                .Enclose(scaled)!
+                .Value.IsSubsetOf(Interval.FromBounds(Dyadic.One, Dyadic.One + Dyadic.PowerOfTwo(-50)))
+        );
+        var difference = algebra.Logarithm(grown)! - new Quotient(large) - r;
+        var relative = algebra.Enclose(algebra.Divide(difference, r)!)!.Value;
+        Assert.True(relative.Contains(Dyadic.Zero) && relative.Magnitude < Dyadic.PowerOfTwo(-50));
+    }
 }
