@@ -7,61 +7,12 @@ namespace Verify.Checker;
 internal sealed class ClaimParser
 {
     internal static readonly string[] Moving =
-    [
-        "t",
-        "w1",
-        "b1",
-        "w2",
-        "b2",
-        "p1",
-        "q1",
-        "p2",
-        "q2",
-        "D",
-        "M",
-        "xstar",
-        "margin",
-        "gap",
-        "loss",
-        "norm2",
-        "norm",
-        "kkt",
-    ];
+        "t w1 b1 w2 b2 p1 q1 p2 q2 D M xstar margin gap loss norm2 norm kkt".Split(' ');
     internal static readonly string[] Flow = ["p1", "q1", "p2", "q2", "D", "M", "xstar", "margin", "gap"];
-    private static readonly string[] Constants =
-    [
-        "eta",
-        "c",
-        "h",
-        "kappap",
-        "kappam",
-        "kappa",
-        "xp",
-        "xm",
-        "mid",
-        "best",
-        "T",
-        "Delta",
-    ];
+    private static readonly string[] Constants = "eta c h kappap kappam kappa xp xm mid best T Delta".Split(' ');
     private static readonly string[] Relations = ["<=", ">=", "!=", "<", ">", "="];
     private static readonly string[] Clauses =
-    [
-        "claim",
-        "source",
-        "lemma",
-        "hypothesis",
-        "let",
-        "expect",
-        "for",
-        "all",
-        "exists",
-        "eventually",
-        "at",
-        "in",
-        "and",
-        "inf",
-        "B",
-    ];
+        "claim source lemma hypothesis let expect for all exists eventually at in and inf B".Split(' ');
 
     private readonly List<Token> _tokens;
     private readonly Dictionary<string, Node> _lets = [];

@@ -16,27 +16,7 @@ internal sealed record Token(TokenKind Kind, string Text, int Line);
 /// <summary>Cuts the text of claims into tokens. A line end is a token, except where a clause goes on in the next line.</summary>
 internal static class Lexer
 {
-    private static readonly string[] Marks =
-    [
-        "<=",
-        ">=",
-        "!=",
-        "<",
-        ">",
-        "=",
-        "+",
-        "-",
-        "*",
-        "/",
-        "^",
-        "(",
-        ")",
-        "[",
-        "]",
-        ",",
-        ":",
-        "@",
-    ];
+    private static readonly string[] Marks = "<= >= != < > = + - * / ^ ( ) [ ] , : @".Split(' ');
     private static readonly string[] Open = ["<=", ">=", "!=", "<", ">", "=", "+", "-", "*", "/", "^", ",", ":", "and"];
     private static readonly string[] Leading = ["<=", ">=", "!=", "<", ">", "=", "+", "*", "/", "and"];
     private static readonly string[] BeforeRawWord = ["claim", "source", "lemma", "expect"];
