@@ -15,6 +15,10 @@ public sealed class Prover
     // Bounds of ranges beyond 2^this are not written out.
     private const long MaximumBoundBits = 1 << 20;
 
+    // A range of fewer steps in the last phase is not worth the attempt to settle all later steps too.
+    private const int StepsWorthATail = 1000;
+    private const int BlocksForATail = 32;
+
     // Constants are examined with up to this many times the first precision.
     private const int ConstantPrecisionFactor = 16;
 
@@ -217,6 +221,10 @@ public sealed class Prover
         {
             return (new Verdict.Undecided("the range of t lies beyond the horizon", null), from, to);
         }
+        if (end == to && to is { } last && SettledForEver(statement.Body, from, last) is { } blocks)
+        {
+            return (new Verdict.Proved(Proof.Assemble(statement.Body, true, from, to, blocks), null), from, to);
+        }
         var search = new RangeSearch(run, statement.Body, options);
         var failure = search.Explore(from, end, stopAt: false);
         if (failure is not null)
@@ -239,6 +247,20 @@ public sealed class Prover
             return (new Verdict.Undecided("the range of t does not end at the horizon", end), from, to);
         }
         return (new Verdict.Proved(Proof.Assemble(statement.Body, true, from, to, search.Settled), null), from, to);
+    }
+
+    /// <summary>What holds at every step from one on holds up to any later step, and fewer blocks show it; null where that is not so.</summary>
+    private List<SettledBlock>? SettledForEver(Conjunction body, BigInteger from, BigInteger last)
+    {
+        var phase = run.Phases[^1];
+        if (phase.To is not null || last - phase.From < StepsWorthATail)
+        {
+            return null;
+        }
+        var search = new RangeSearch(run, body, options with { BlockBudget = BlocksForATail });
+        return search.Explore(from, null, stopAt: false) is null && search.FirstUnsettled is null
+            ? [.. search.Settled.Where(block => block.From <= last).Select(block => block.UpTo(last))]
+            : null;
     }
 
     private (Verdict, BigInteger?, BigInteger?) SettleExists(Exists statement)

@@ -35,6 +35,10 @@ public sealed class SettledBlock
     /// <summary>Whether all comparisons hold at every step.</summary>
     public bool Holds => FailingComparison is null;
 
+    /// <summary>The block without its steps after <paramref name="last"/>, which is not before its first.</summary>
+    internal SettledBlock UpTo(BigInteger last) =>
+        To <= last ? this : new SettledBlock(Body, From, last, Bits, FailingComparison);
+
     /// <summary>Settles a conjunction on a block, or says why not.</summary>
     internal static SettledBlock? Decide(
         Conjunction body,
