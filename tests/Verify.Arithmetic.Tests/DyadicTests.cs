@@ -271,6 +271,7 @@ public class DyadicTests
     [InlineData("0x8.", 8, 0)]
     [InlineData("+0X1P-1099511627776", 1, -1099511627776)]
     [InlineData("0x0p0", 0, 0)]
+    [InlineData("0x1p000000000000007", 1, 7)]
     [InlineData("0x0.00001p20", 1, 0)]
     public void Hexadecimal_text_is_read(string text, int mantissa, long exponent) =>
         Assert.Equal(Dyadic.Create(mantissa, exponent), Dyadic.ParseHex(text));
@@ -291,6 +292,7 @@ public class DyadicTests
     [InlineData("0x١")]
     [InlineData("0x1p١")]
     [InlineData("0x1p9999999999999999999")]
+    [InlineData("0x1p0000000000000007")]
     [InlineData("0x1p2000000000000")]
     [InlineData("0x1p99999999999999")]
     [InlineData("0x1p-1099511627777")]

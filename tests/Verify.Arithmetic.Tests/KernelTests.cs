@@ -105,6 +105,33 @@ public class KernelTests
         );
 
     [Fact]
+    public void Power_series_end_where_the_terms_become_small()
+    {
+        foreach (bool artanh in new[] { true, false })
+        {
+            PowerSeries series = artanh ? Tables.Artanh : Tables.Exponential;
+            foreach (int bitsPerTerm in artanh ? new[] { 14, 15, 40, 64, 300 } : [7, 8, 14, 63, 64, 300])
+            {
+                for (int bits = 64; bits <= 1280; bits += 64)
+                {
+                    int n = 1;
+                    while (Denominator(n) << (bitsPerTerm * n) < BigInteger.One << bits)
+                    {
+                        n++;
+                    }
+                    Assert.Equal(n, series.TermsFor(bitsPerTerm, bits));
+                }
+            }
+
+            // 1/3, 1/5, ... and 1/2!, 1/3!, ...
+            BigInteger Denominator(int n) =>
+                artanh
+                    ? (2 * n) + 3
+                    : Enumerable.Range(1, n + 2).Aggregate(BigInteger.One, (product, k) => product * k);
+        }
+    }
+
+    [Fact]
     public void Limb_products_are_rounded_down_by_less_than_one_unit() =>
         Law.Holds(
             random =>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Verify.Arithmetic.Tests.FixedPoint;
 using Verify.Testing;
 using Xunit;
 
@@ -145,6 +146,31 @@ public class ShortMantissaTests
                 );
             }
         }
+    }
+
+    [Fact]
+    public void Quotients_of_two_digits_are_those_of_integers()
+    {
+        foreach (ulong[] digits in Mantissas.Of(4, 64, Law.Cases(50_000), seed: 6))
+        {
+            UInt128 dividend = new(digits[0], digits[1]);
+            UInt128 divisor = new(digits[2] | (1UL << 63), digits[3]);
+            BigInteger expected = BigInteger.DivRem((BigInteger)dividend << 127, divisor, out BigInteger rest);
+
+            UInt128 quotient = UInt256.ScaledQuotient(dividend, divisor, out bool exact);
+
+            Assert.Equal(expected, (BigInteger)quotient);
+            Assert.Equal(rest.IsZero, exact);
+        }
+    }
+
+    [Fact]
+    public void An_integer_of_more_than_256_bits_is_refused()
+    {
+        BigInteger limit = BigInteger.One << 256;
+        UInt256 largest = UInt256.FromBigInteger(limit - 1);
+        Assert.Equal((UInt128.MaxValue, UInt128.MaxValue), (largest.High, largest.Low));
+        Assert.Throws<OverflowException>(() => UInt256.FromBigInteger(limit));
     }
 
     // Fewer, but spread over all of them, if VERIFY_CASES asks for fewer cases.

@@ -30,9 +30,5 @@ internal static class ArgumentReduction
     }
 
     /// <summary>The largest integer not above x * 2^power.</summary>
-    public static BigInteger FloorScaled(Dyadic x, long power)
-    {
-        long shift = x.Exponent + power;
-        return shift >= 0 ? x.Mantissa << checked((int)shift) : x.ScaleByPowerOfTwo(power).Floor();
-    }
+    public static BigInteger FloorScaled(Dyadic x, long power) => x.ScaleByPowerOfTwo(power).Floor();
 }

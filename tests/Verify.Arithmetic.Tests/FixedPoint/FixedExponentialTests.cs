@@ -20,7 +20,9 @@ public sealed class FixedExponentialTests
             foreach (ulong[] digits in Mantissas.Of(4, 64, 500, seed: zeros))
             {
                 UInt128 exponent = zeros == 128 ? 0 : new UInt128(digits[0], digits[1]) >> zeros;
-                UInt128 value = new UInt128(digits[3] | 1UL << 63, digits[2]) >> (1 + (int)(digits[1] % 100));
+                // Many of the largest values: there the errors are the largest too.
+                int small = digits[1] % 4 == 3 ? 0 : (int)(digits[1] % 100);
+                UInt128 value = new UInt128(digits[3] | 1UL << 63, digits[2]) >> (1 + small);
                 BigInteger exact = ExactStep.Of(value, exponent, 128, grows);
                 BigInteger error =
                     ((BigInteger)FixedExponential.Times(value, exponent, grows) << ExactStep.GuardBits) - exact;
