@@ -6,6 +6,8 @@ namespace Verify.Checker.Tests;
 /// <summary>Each condition on the phases of a run: what just meets it, and what just does not.</summary>
 public sealed class ItineraryTests
 {
+    public ItineraryTests() => CheckerRun.AllowAnyWork();
+
     private const int Bits = 160;
     private static readonly bool[] Specialised = [true, false, false, true];
     private static readonly bool[] Dead = [true, true, false, false];
@@ -239,6 +241,13 @@ public sealed class ItineraryTests
         Is(instance, phases, "the sign of a pre-activation is not decided", bits: 8);
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(30, 30)]
+    public void One_step_at_least_is_taken(int stated, int taken) =>
+        Assert.Equal(taken, TrajectoryTests.Closed(0, null, Specialised, burn: stated).Burn);
+
     [Fact]
     public void Phases_far_out_get_the_bits_that_their_steps_have()
     {
@@ -283,16 +292,7 @@ public sealed class ItineraryTests
     }
 
     private static Phase Closed(BigInteger from, BigInteger? to, bool[] pattern, Dyadic? error = null) =>
-        new()
-        {
-            IsClosed = true,
-            From = from,
-            To = to,
-            Pattern = pattern,
-            StatedBurn = 30,
-            Error = error ?? Dyadic.One,
-            Order = 16,
-        };
+        TrajectoryTests.Closed(from, to, pattern, error);
 
     private static void Is(Instance instance, Phase[] phases, string? reason, int bits = Bits)
     {

@@ -6,6 +6,8 @@ namespace Verify.Checker.Tests;
 /// <summary>The numbers of the checker against exact integers: signs, zeros, ends, directions, and how close a rounded end is.</summary>
 public sealed class NumberTests
 {
+    public NumberTests() => CheckerRun.AllowAnyWork();
+
     // Numbers here are multiples of 2^-Scale, so that each has an exact integer to compare with.
     private const int Scale = 2000;
 
@@ -24,7 +26,7 @@ public sealed class NumberTests
         }
         finally
         {
-            Work.Allow(Limits.Bits, long.MaxValue);
+            CheckerRun.AllowAnyWork();
         }
     }
 
@@ -126,6 +128,30 @@ public sealed class NumberTests
             Assert.True((high - At(x)) << (bits - 1) <= BigInteger.Abs(At(x)));
             Assert.Equal(BigInteger.Zero, At(Dyadic.DivideDown(x * y, y, 400)) - At(x));
         });
+
+    [Fact]
+    public void Exponentials_are_right_up_to_the_largest_argument()
+    {
+        // 2^21 / ln 2 = 3025550.3…
+        var directed = new Directed(64);
+        var large = Enclosure.Point(new Dyadic(1, 21));
+        var (grown, shrunk) = (directed.Exp(large), directed.Exp(Directed.Negate(large)));
+        Assert.Equal((3_025_551, 3_025_551), (grown.Low.TopBit, grown.High.TopBit));
+        Assert.Equal((-3_025_550, -3_025_550), (shrunk.Low.TopBit, shrunk.High.TopBit));
+    }
+
+    [Fact]
+    public void What_is_just_at_a_limit_of_size_is_allowed()
+    {
+        Assert.Equal(Limits.Exponent, Dyadic.Parse($"0x1p+{Limits.Exponent}").Exponent);
+        Assert.Throws<MalformedException>(() => Dyadic.Parse($"0x1p+{Limits.Exponent + 1}"));
+        Assert.Equal(0, Dyadic.Compare(2, Dyadic.Parse("0x1p+000000001")));
+        Assert.Throws<MalformedException>(() => Dyadic.Parse("0x1p+0000000001"));
+        Assert.Equal(Limits.IntegerBits + 1, new Dyadic(1, Limits.IntegerBits).Floor().GetBitLength());
+        Assert.Throws<UndecidedException>(() => new Dyadic(1, Limits.IntegerBits + 1L).Floor());
+        Assert.Equal(Limits.PowerBits + 1, ((Rational)2).Power(Limits.PowerBits).Numerator.GetBitLength());
+        Assert.Throws<UndecidedException>(() => ((Rational)2).Power(Limits.PowerBits + 1));
+    }
 
     [Fact]
     public void Numbers_out_of_range_are_undecided()

@@ -5,6 +5,8 @@ namespace Verify.Checker.Tests;
 
 public sealed class TrajectoryTests
 {
+    public TrajectoryTests() => CheckerRun.AllowAnyWork();
+
     private const int Bits = 160;
 
     // Orthogonal, obtuse and acute; all of them short in binary, so that a pre-activation that is 0 is seen.
@@ -188,7 +190,13 @@ public sealed class TrajectoryTests
 
     private static Rational Eighths(int n) => new(n, 8);
 
-    internal static Phase Closed(BigInteger from, BigInteger? to, bool[] pattern, int burn = 30, int order = 16) =>
+    internal static Phase Closed(
+        BigInteger from,
+        BigInteger? to,
+        bool[] pattern,
+        Dyadic? error = null,
+        int burn = 30
+    ) =>
         new()
         {
             IsClosed = true,
@@ -196,8 +204,8 @@ public sealed class TrajectoryTests
             To = to,
             Pattern = pattern,
             StatedBurn = burn,
-            Error = Dyadic.One,
-            Order = order,
+            Error = error ?? Dyadic.One,
+            Order = 16,
         };
 
     internal static Phase Stepped(BigInteger from, BigInteger? to) =>

@@ -16,6 +16,9 @@ internal sealed class WeightRun
         _weights = [.. instance.Weights.Select(Wide.Of)];
     }
 
+    /// <summary>w1, b1, w2, b2.</summary>
+    internal Enclosure[] Weights => [.. _weights];
+
     /// <summary>The pre-activations p1, q1, p2, q2.</summary>
     internal Enclosure[] State => [.. Enumerable.Range(0, 4).Select(i => PreActivation(i / 2, i % 2))];
 

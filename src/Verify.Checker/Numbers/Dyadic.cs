@@ -101,10 +101,11 @@ internal readonly struct Dyadic
 
     internal Dyadic Scale(long powerOfTwo) => new(Mantissa, Exponent + powerOfTwo);
 
+    // A negative shift is one to the right, and that rounds down.
     internal BigInteger Floor() =>
-        Exponent > Limits.IntegerBits ? throw new UndecidedException("an integer has too many digits")
-        : Exponent >= 0 ? Mantissa << Exponent
-        : Mantissa >> -Exponent;
+        Exponent > Limits.IntegerBits
+            ? throw new UndecidedException("an integer has too many digits")
+            : Mantissa << Exponent;
 
     internal BigInteger Ceiling() => -(-this).Floor();
 

@@ -41,7 +41,7 @@ internal sealed class Certificate
     internal static Certificate Read(byte[] bytes)
     {
         var document = Json.Read(bytes, out var lastName);
-        document.HasExactly(
+        document.HasOnly(
             "format",
             "version",
             "instance",
@@ -91,7 +91,7 @@ internal sealed class Certificate
 
     private static Instance ReadInstance(Json json)
     {
-        json.HasExactly("xm", "xp", "eta", "c", "loss", "init");
+        json.HasOnly("xm", "xp", "eta", "c", "loss", "init");
         var instance = new Instance
         {
             XMinus = Rational.Parse(json["xm"].String),
@@ -108,7 +108,7 @@ internal sealed class Certificate
     private static Phase ReadPhase(Json json)
     {
         var closed = json["kind"].OneOf("closed", "stepped") == "closed";
-        json.HasExactly(closed ? ["kind", "pattern", "from", "to", "burn", "order", "error"] : ["kind", "from", "to"]);
+        json.HasOnly(closed ? ["kind", "pattern", "from", "to", "burn", "order", "error"] : ["kind", "from", "to"]);
         var text = closed ? json["pattern"].String : "0000";
         var pattern = new bool[4];
         for (var i = 0; i < 4; i++)
@@ -135,13 +135,13 @@ internal sealed class Certificate
 
     private static StatedConstant ReadConstant(Json json)
     {
-        json.HasExactly("term", "value");
+        json.HasOnly("term", "value");
         return new StatedConstant(ClaimParser.ReadTerm(json["term"].String), ReadEnclosure(json["value"]));
     }
 
     private static StatedPoint ReadPoint(Json json)
     {
-        json.HasExactly("t", "p1", "q1", "p2", "q2");
+        json.HasOnly("t", "p1", "q1", "p2", "q2");
         var state = new[] { "p1", "q1", "p2", "q2" }.Select(name => ReadEnclosure(json[name]));
         return new StatedPoint(Text.Integer(json["t"].String, false), state.ToArray());
     }
@@ -169,7 +169,7 @@ internal sealed class Certificate
         var claim = claims[0];
         if (verdict is "undecided" or "inapplicable")
         {
-            json.HasExactly(
+            json.HasOnly(
                 verdict == "undecided"
                     ? ["id", "text", "verdict", "reason"]
                     : ["id", "text", "verdict", "hypotheses", "reason"]
@@ -194,7 +194,7 @@ internal sealed class Certificate
                 : claim.Kind is not (StatementKind.Exists or StatementKind.Eventually);
         if (byWitness)
         {
-            json.HasExactly("id", "text", "verdict", "hypotheses", "witness");
+            json.HasOnly("id", "text", "verdict", "hypotheses", "witness");
             return new Entry
             {
                 Claim = claim,
@@ -203,7 +203,7 @@ internal sealed class Certificate
                 Witness = ReadWitness(json["witness"], verdict == "refuted"),
             };
         }
-        json.HasExactly("id", "text", "verdict", "from", "to", "hypotheses", "blocks");
+        json.HasOnly("id", "text", "verdict", "from", "to", "hypotheses", "blocks");
         return new Entry
         {
             Claim = claim,
@@ -229,7 +229,7 @@ internal sealed class Certificate
 
     private static Witness ReadWitness(Json json, bool refutes)
     {
-        json.HasExactly(refutes ? ["t", "bits", "left", "right", "relation"] : ["t", "bits"]);
+        json.HasOnly(refutes ? ["t", "bits", "left", "right", "relation"] : ["t", "bits"]);
         return new Witness(
             Text.Integer(json["t"].String, false),
             json["bits"].Small(2, Limits.Bits),

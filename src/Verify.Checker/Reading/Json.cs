@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Verify.Checker;
@@ -30,25 +29,22 @@ internal sealed class Json
             throw new MalformedException("the document begins with a byte order mark");
         }
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = Limits.JsonDepth });
-        lastName = -1;
+        lastName = 0;
         try
         {
-            // Names and strings are decoded strictly below; this rejects bytes that are not UTF-8 elsewhere.
-            new UTF8Encoding(false, true).GetCharCount(bytes);
             reader.Read();
             var document = Value(ref reader, "document", ref lastName);
-            if (reader.Read())
-            {
-                throw new MalformedException("there is something after the document");
-            }
+            // Throws if anything but white space follows.
+            reader.Read();
             return document;
         }
         catch (JsonException error)
         {
             throw new MalformedException($"not a JSON document, near line {error.LineNumber + 1}");
         }
-        catch (Exception error) when (error is DecoderFallbackException or InvalidOperationException)
+        catch (InvalidOperationException)
         {
+            // Outside texts JSON is ASCII, and a text is decoded strictly.
             throw new MalformedException("a text in the document is not UTF-8");
         }
     }
@@ -87,8 +83,6 @@ internal sealed class Json
         }
     }
 
-    internal bool Has(string name) => Fields.ContainsKey(name);
-
     internal Json this[string name] =>
         Fields.TryGetValue(name, out var value)
             ? value
@@ -97,8 +91,8 @@ internal sealed class Json
     private Dictionary<string, Json> Fields =>
         _fields ?? throw new MalformedException($"{_path}: an object was expected");
 
-    /// <summary>Refuses an object whose names are not exactly these.</summary>
-    internal void HasExactly(params string[] names)
+    /// <summary>Refuses an object with a name that is not one of these. Each of them is read, and refused there if it is missing.</summary>
+    internal void HasOnly(params string[] names)
     {
         foreach (var name in Fields.Keys)
         {
@@ -106,10 +100,6 @@ internal sealed class Json
             {
                 throw new MalformedException($"{_path}: the field '{Text.Shorten(name)}' is unknown here");
             }
-        }
-        foreach (var name in names)
-        {
-            _ = this[name];
         }
     }
 
