@@ -27,7 +27,7 @@ internal static class Work
     internal static long UnitsOf(int bits)
     {
         long limbs = (bits / 64) + 1;
-        return EachOperation + (limbs * limbs);
+        return EachOperation + (limbs * Math.Min(limbs, 32 + (limbs / 8)));
     }
 
     internal static void Spend(long units)

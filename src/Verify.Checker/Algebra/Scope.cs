@@ -245,7 +245,7 @@ internal sealed class Scope
     private Value ExpOfRest(Value rest)
     {
         var range = Range(rest);
-        if (IsConstant(rest) || range.Low < -1 || range.High > 1)
+        if ((IsConstant(rest) && !range.IsWithin(Tiny)) || range.Low < -1 || range.High > 1)
         {
             var logarithm = rest.IsPolynomial ? rest.Numerator : null;
             return Opaque($"exp({rest.Key})", Directed.Exp(range), rest, logarithm);
@@ -356,6 +356,8 @@ internal sealed class Scope
         }
         return best;
     }
+
+    private static Enclosure Tiny => new(new Dyadic(-1, -64), new Dyadic(1, -64));
 
     private static Enclosure Eighth => new(new Dyadic(-1, -3), new Dyadic(1, -3));
 

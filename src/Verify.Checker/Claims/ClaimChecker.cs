@@ -244,7 +244,8 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
             {
                 continue;
             }
-            if (first == last || count > Limits.PartsPerBlock || IsWrongAt(first, block.Bits, claim, proved))
+            var isFar = last is null && first.GetBitLength() > Limits.TailBits;
+            if (first == last || isFar || count > Limits.PartsPerBlock || IsWrongAt(first, block.Bits, claim, proved))
             {
                 throw new RejectedException($"not established at step {Text.Shorten(first)}");
             }

@@ -67,13 +67,9 @@ internal sealed class Context
         Value? main = form == ExcessForm.Early ? 1 : null;
         Value? mainStart = null;
         Value? mainLogarithm = null;
-        foreach (var pair in Pair.All)
+        foreach (var pair in MovingPairs(itinerary.Phases[phase], trajectory, phase))
         {
             var mode = pair.Mode(_pattern);
-            if (mode == PairMode.Neither)
-            {
-                continue;
-            }
             Value good = start[pair.Good],
                 bad = start[pair.Bad];
             var exponent =
@@ -124,6 +120,19 @@ internal sealed class Context
 
     internal Scope Scope { get; }
 
+    /// <summary>The pairs that move, the one with the lesser s_0 first.</summary>
+    private static Pair[] MovingPairs(Phase phase, Trajectory trajectory, int index)
+    {
+        var pairs = Array.FindAll(Pair.All, pair => pair.Mode(phase.Pattern) != PairMode.Neither);
+        if (pairs.Length == 2 && Start(pairs[1]).High < Start(pairs[0]).Low)
+        {
+            Array.Reverse(pairs);
+        }
+        return pairs;
+
+        Enclosure Start(Pair pair) => trajectory.ChainOf(index, pair, false).Start;
+    }
+
     /// <summary>tau = n + s_0 of the first moving pair; n + 1 for the early form, and t + 1 if no pair moves.</summary>
     private static Scope MakeScope(
         Phase phase,
@@ -135,13 +144,11 @@ internal sealed class Context
     )
     {
         var directed = trajectory.Directed;
-        var shift = Enclosure.Point(Dyadic.Of(phase.From + 1));
-        for (var point = 1; point >= 0; point--)
-        {
-            var pair = Pair.All[point];
-            shift = pair.Mode(phase.Pattern) == PairMode.Neither ? shift : trajectory.ChainOf(index, pair, false).Start;
-        }
-        shift = form == ExcessForm.Early ? Enclosure.Point(1) : shift;
+        var pairs = MovingPairs(phase, trajectory, index);
+        var shift =
+            form == ExcessForm.Early ? Enclosure.Point(1)
+            : pairs.Length > 0 ? trajectory.ChainOf(index, pairs[0], false).Start
+            : Enclosure.Point(Dyadic.Of(phase.From + 1));
         var low = directed.Add(Enclosure.Point(Dyadic.Of(first - phase.From)), shift);
         var high = directed.Add(Enclosure.Point(Dyadic.Of((last ?? first) - phase.From)), shift);
         return new Scope(directed, last is null ? low : new Enclosure(low.Low, high.High), last is null);
@@ -199,11 +206,17 @@ internal sealed class Context
 
     /// <summary>The state at one step, as fractions and symbols.</summary>
     /// <remarks>In a closed phase an inactive pre-activation is written through what drives it, or as the constant it is, from the first of the phases of
-    /// this pattern on, so that what is conserved cancels.</remarks>
+    /// this pattern on, so that what is conserved cancels. The step after the start of a closed phase is written through the start: far out the
+    /// two differ by less than what is known of either.</remarks>
     private Value[] ConstantState(BigInteger t)
     {
-        var values = FreeState(t);
         var phases = _itinerary.Phases;
+        var before = Array.FindLastIndex(phases, phase => phase.From < t);
+        if (before >= 0 && phases[before].IsClosed && phases[before].From + 1 == t)
+        {
+            return _quantities.Next(ConstantState(phases[before].From), phases[before].Pattern);
+        }
+        var values = FreeState(t);
         var index = Array.FindLastIndex(phases, phase => phase.From <= t);
         var isClosed = phases[index].IsClosed;
         while (

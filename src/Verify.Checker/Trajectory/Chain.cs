@@ -9,6 +9,8 @@ internal sealed class Chain
 {
     private static readonly List<Rational> Coefficients = [];
 
+    private const int LargeStartBits = 32;
+
     // A slope need not be sharp.
     private static readonly Directed Coarse = new(64);
 
@@ -36,17 +38,17 @@ internal sealed class Chain
     internal Enclosure Start => _stepped[0];
     internal int Burn { get; }
 
-    /// <summary>C - the bound of the remainder .. C + the bound.</summary>
-    private Enclosure Constant
+    /// <summary>C - s_0, less and more the bound of the remainder: C - s_0 = e_m - ln(s_m)/2 + c_1/s_m + … after the direct steps.</summary>
+    private Enclosure ConstantOverStart
     {
         get
         {
             if (_constant is null)
             {
                 var s = Stepped(Burn);
-                var phi = _directed.Add(_directed.Subtract(s, Half(_directed.Ln(s))), Series(s));
                 var error = ErrorAfter(Burn).High;
-                _constant = _directed.Add(_directed.Subtract(phi, Enclosure.Point(Burn)), new Enclosure(-error, error));
+                var rest = _directed.Subtract(Series(s), Half(_directed.Ln(s)));
+                _constant = _directed.Add(_directed.Add(Excess(Burn), rest), new Enclosure(-error, error));
             }
             return _constant;
         }
@@ -85,7 +87,7 @@ internal sealed class Chain
         var logarithm = _directed.Ln(_directed.Divide(_directed.Add(s, further), s));
         var upper = _directed.Add(_directed.Add(s, further), _directed.Add(Half(logarithm), Slack(s.Low))).High;
         var range = new Enclosure((s.Low + further.Low).Down(_directed.Bits), upper);
-        var sum = _directed.Add(Constant, Enclosure.Point(Dyadic.Of(n)));
+        var sum = _directed.Add(ConstantOverStart, _directed.Add(Start, Enclosure.Point(Dyadic.Of(n))));
         while (true)
         {
             var slope = Slope(range);
@@ -117,7 +119,15 @@ internal sealed class Chain
             return Enclosure.Point(0);
         }
         var excess = _directed.Subtract(At(n), _directed.Add(Start, Enclosure.Point(Dyadic.Of(n))));
-        return new Enclosure(Dyadic.Max(excess.Low, Dyadic.Zero), Dyadic.Max(excess.High, Dyadic.Zero));
+        var high = excess.High;
+        if (Start.Low.TopBit > LargeStartBits)
+        {
+            // The difference has lost its bits. From s_0 on: e_n <= slack + ln((s_0 + n)/s_0)/2.
+            var s = Enclosure.Point(Start.Low);
+            var ratio = _directed.Divide(_directed.Add(s, Enclosure.Point(Dyadic.Of(n))), s);
+            high = Dyadic.Min(high, _directed.Add(Slack(s.Low), Half(_directed.Ln(ratio))).High);
+        }
+        return new Enclosure(Dyadic.Max(excess.Low, Dyadic.Zero), Dyadic.Max(high, Dyadic.Zero));
     }
 
     /// <summary>An upper bound of e_j/(s_0 + j) for all j &gt;= n, where n is at least 1.</summary>
@@ -138,7 +148,7 @@ internal sealed class Chain
             ? new Enclosure(Dyadic.Zero, Inverse(low).High)
             : new Enclosure(Inverse(At(last.Value).High).Low, Inverse(low).High);
         var logarithm = _directed.Ln(new Enclosure(1, RatioBound(n) + 1));
-        var sum = _directed.Add(_directed.Subtract(Constant, Start), Half(logarithm));
+        var sum = _directed.Add(ConstantOverStart, Half(logarithm));
         return _directed.Subtract(sum, SumOf(inverse, _coefficients, _directed));
     }
 
