@@ -31,6 +31,7 @@ internal sealed class Scope
 
     private readonly List<Symbol> _symbols = [];
     private readonly Dictionary<string, int> _numbers = [];
+    private readonly List<(Value W, Value Logarithm)> _logarithms = [];
     private readonly bool _isTail;
 
     /// <summary>A scope in which nothing depends on the step.</summary>
@@ -205,14 +206,25 @@ internal sealed class Scope
             return ExpOfRest(x);
         }
         var known = Value.One;
-        var rest = Polynomial.Zero;
+        Polynomial rest = Polynomial.Zero,
+            tiny = Polynomial.Zero;
         foreach (var term in x.Numerator.Terms)
         {
-            var factor = ExpOfTerm(term);
-            known = factor is null ? known : known * factor;
-            rest += factor is null ? Polynomial.Of(term.Coefficient, term.Monomial) : Polynomial.Zero;
+            var alone = Polynomial.Of(term.Coefficient, term.Monomial);
+            if (ExpOfTerm(term) is Polynomial factor)
+            {
+                known *= factor;
+            }
+            else if (IsConstant(alone) && Coefficient(term).IsWithin(Tiny))
+            {
+                tiny += alone;
+            }
+            else
+            {
+                rest += alone;
+            }
         }
-        return new Value(known) * (rest.IsZero ? 1 : ExpOfRest(new Value(rest)));
+        return new Value(known) * ExpOfRest(new Value(rest)) * ExpOfRest(new Value(tiny));
     }
 
     /// <summary>The exponential of a fraction, or of an integer multiple of a constant or of L.</summary>
@@ -244,6 +256,10 @@ internal sealed class Scope
 
     private Value ExpOfRest(Value rest)
     {
+        if (rest.Numerator.IsZero)
+        {
+            return 1;
+        }
         var range = Range(rest);
         if ((IsConstant(rest) && !range.IsWithin(Tiny)) || range.Low < -1 || range.High > 1)
         {
@@ -280,11 +296,29 @@ internal sealed class Scope
         {
             return logarithm;
         }
-        // ln(1 + w) = w + w^2 (ln(1 + w) - w)/w^2, or w (ln(1 + w)/w)
-        var range = Range(ratio);
-        return range.IsWithin(Eighth)
-            ? logarithm + ratio + SquareTimes(ratio.Numerator, "ln", () => Directed.LnSecond(range))
-            : logarithm + (ratio * Opaque($"ln(1+w)/w of {ratio.Key}", Directed.LnQuotient(range), ratio));
+        return logarithm + LnOfOnePlus(ratio);
+    }
+
+    /// <summary>ln(1 + w) = w + w^2 (ln(1 + w) - w)/w^2, or w (ln(1 + w)/w); where w differs from that of an earlier one by much less than w^2 the later one
+    /// is written through the earlier, so that they cancel.</summary>
+    private Value LnOfOnePlus(Value w)
+    {
+        var range = Range(w);
+        var size = Dyadic.Max(range.High, -range.Low);
+        foreach (var (v, known) in _logarithms)
+        {
+            var difference = w - v;
+            var most = (size * size).Scale(-64);
+            if (difference.Numerator.IsZero || Range(difference).IsWithin(new Enclosure(-most, most)))
+            {
+                return difference.Numerator.IsZero ? known : known + (difference * Slope(w, v));
+            }
+        }
+        var logarithm = range.IsWithin(Eighth)
+            ? w + SquareTimes(w.Numerator, "ln", () => Directed.LnSecond(range))
+            : w * Opaque($"ln(1+w)/w of {w.Key}", Directed.LnQuotient(range), w);
+        _logarithms.Add((w, logarithm));
+        return logarithm;
     }
 
     /// <summary>ln(x/y) for sums with one lead: with x = lead (1 + u), y = lead (1 + v), q = (u - v)/(1 + v) it is (u - v) (ln(1 + q)/q)/(1 + v).</summary>
@@ -303,10 +337,16 @@ internal sealed class Scope
         }
         Value u = RatioTo(lead, x.Numerator),
             v = RatioTo(lead, y.Numerator);
+        return (u - v) * Slope(u, v);
+    }
+
+    /// <summary>(ln(1 + u) - ln(1 + v))/(u - v).</summary>
+    private Value Slope(Value u, Value v)
+    {
         var name = $"ln(1+q)/(u-v) of {u.Key} and {v.Key}";
         if (Find(name) is Value known)
         {
-            return (u - v) * known;
+            return known;
         }
         var one = Enclosure.Point(1);
         Enclosure above = Directed.Add(Range(u), one),
@@ -316,8 +356,7 @@ internal sealed class Scope
             Directed.Add(Directed.Divide(above, below), Enclosure.Point(-1)),
             Directed.Divide(Range(u - v), below)
         );
-        var slope = Directed.Divide(Directed.LnQuotient(q), below);
-        return (u - v) * Define(name, slope, IsConstant(u) && IsConstant(v));
+        return Define(name, Directed.Divide(Directed.LnQuotient(q), below), IsConstant(u) && IsConstant(v));
     }
 
     /// <summary>w with x = term (1 + w).</summary>
