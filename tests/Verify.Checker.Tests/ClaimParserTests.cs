@@ -53,6 +53,23 @@ public sealed class ClaimParserTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("D <= q1@T")]
+    [InlineData("q1@T <= D")]
+    [InlineData("1 < 2 < Delta")]
+    [InlineData("hypothesis T > 3\n  1 < 2")]
+    [InlineData("hypothesis 3 < abs(Delta)\n  1 < 2")]
+    [InlineData("for all t >= T: D > 0")]
+    [InlineData("for all t in [0, T]: D > 0")]
+    public void What_means_something_for_specialised_runs_alone_needs_that_hypothesis(string text)
+    {
+        var claim = $"claim a\n  \"A.\"\n  {text}\n";
+        Assert.Throws<MalformedException>(() => ClaimParser.Read(claim));
+        Assert.Single(
+            ClaimParser.Read(claim.Replace("A.\"\n", "A.\"\n  hypothesis specialised\n", StringComparison.Ordinal))
+        );
+    }
+
     [Fact]
     public void Deep_nesting_is_refused()
     {

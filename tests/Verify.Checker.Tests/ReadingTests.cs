@@ -19,6 +19,19 @@ public sealed class ReadingTests
     );
 
     [Fact]
+    public void Every_kind_of_entry_is_read()
+    {
+        Entry[] entries =
+        [
+            .. Originals.Value.SelectMany(text => Certificate.Read(Encoding.UTF8.GetBytes(text)).Entries),
+        ];
+        string[] verdicts = ["inapplicable", "proved", "refuted", "undecided"];
+        Assert.Equal(verdicts, entries.Select(entry => entry.Verdict).Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains(entries, entry => entry.Witness?.Left is not null);
+        Assert.Contains(entries, entry => entry.Witness is not null && entry.Witness.Left is null);
+    }
+
+    [Fact]
     public void An_object_with_another_field_or_one_less_is_malformed()
     {
         var changed = 0;
@@ -319,18 +332,15 @@ public sealed class ReadingTests
 
             void Visit(JsonNode node, string[] path, string place)
             {
-                if (node is T && seen.Add(place))
+                var fields = node as JsonObject;
+                var form = $"{fields?["kind"] ?? fields?["verdict"]}{(fields?["witness"] is null ? "" : " witness")}";
+                if (node is T && seen.Add(place + form))
                 {
                     found.Add(path);
                 }
-                if (node is JsonObject fields)
+                foreach (var (name, value) in fields ?? [])
                 {
-                    var kind = fields["kind"] ?? fields["verdict"];
-                    var form = fields.ContainsKey("witness") ? "witness" : "";
-                    foreach (var (name, value) in fields)
-                    {
-                        Visit(value!, [.. path, name], $"{place}.{kind}{form}.{name}");
-                    }
+                    Visit(value!, [.. path, name], $"{place}{form}.{name}");
                 }
                 for (var i = 0; node is JsonArray items && i < items.Count; i++)
                 {
