@@ -24,7 +24,7 @@ internal static class Limits
     /// <summary>Parts one stated block may be cut into, single steps of a stepped phase apart.</summary>
     internal const int PartsPerBlock = 200;
 
-    /// <summary>A part without end is not cut where its first step has more bits.</summary>
+    /// <summary>A part without end is not cut where its first step has more bits than this, and four times those of the block.</summary>
     internal const int TailBits = 1 << 15;
     internal const int PolynomialTerms = 5_000;
 

@@ -244,7 +244,8 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
             {
                 continue;
             }
-            var isFar = last is null && first.GetBitLength() > Limits.TailBits;
+            var isFar =
+                last is null && first.GetBitLength() > Math.Max(Limits.TailBits, 4 * block.First.GetBitLength());
             if (first == last || isFar || count > Limits.PartsPerBlock || IsWrongAt(first, block.Bits, claim, proved))
             {
                 throw new RejectedException($"not established at step {Text.Shorten(first)}");
