@@ -140,7 +140,7 @@ internal static class Program
         foreach (var point in certificate.Points)
         {
             var within = false;
-            Work.Allow(certificate.Bits + 64 + point.T.GetBitLength());
+            itinerary.Work.Allow(certificate.Bits + 64 + point.T.GetBitLength());
             for (var more = certificate.Bits + 64; !within && more <= 4 * (certificate.Bits + 64); more *= 2)
             {
                 try

@@ -2,25 +2,21 @@ namespace Verify.Checker;
 
 /// <summary>Counts arithmetic, so that each phase, constant, point, claim and block of a certificate ends after a bounded time that does not depend on a clock.</summary>
 /// <remarks>A unit is about what a product of two numbers of 64 bits takes, some nanoseconds.</remarks>
-internal static class Work
+internal sealed class Work
 {
     /// <summary>Times the third power of the bits: a few thousand functions, each of as many products as it has bits.</summary>
     private const long PerCubicBit = 512;
 
     private const int EachOperation = 16;
 
-    [ThreadStatic]
-    private static long _left;
-
-    [ThreadStatic]
-    private static bool _isBounded;
+    private long _left = long.MaxValue;
 
     /// <summary>Allows so much for what follows, which is stated with so many bits; <paramref name="times"/> as much where that is many things in one.</summary>
-    internal static void Allow(long bits, long times = 1)
+    internal void Allow(long bits, long times = 1)
     {
         var cube = Math.Min(bits, Limits.Bits);
         cube *= cube * cube * PerCubicBit;
-        (_left, _isBounded) = (cube < long.MaxValue / times ? cube * times : long.MaxValue, true);
+        _left = cube < long.MaxValue / times ? cube * times : long.MaxValue;
     }
 
     /// <summary>The units of an operation on numbers of so many bits.</summary>
@@ -30,10 +26,10 @@ internal static class Work
         return EachOperation + (limbs * Math.Min(limbs, 32 + (limbs / 8)));
     }
 
-    internal static void Spend(long units)
+    internal void Spend(long units)
     {
         _left -= units;
-        if (_left < 0 && _isBounded)
+        if (_left < 0)
         {
             throw new RejectedException("not established with the work that is allowed");
         }

@@ -5,8 +5,6 @@ namespace Verify.Checker.Tests;
 
 public sealed class ChainTests
 {
-    public ChainTests() => CheckerRun.AllowAnyWork();
-
     private static readonly Directed Directed = new(160);
 
     [Fact]

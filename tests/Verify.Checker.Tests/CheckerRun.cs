@@ -10,9 +10,6 @@ internal static class CheckerRun
     internal static string Folder(string name, [CallerFilePath] string path = "") =>
         Path.Combine(Path.GetDirectoryName(path)!, name);
 
-    /// <summary>For tests of parts: what a check on this thread has left of its allowance must not bound them.</summary>
-    internal static void AllowAnyWork() => Work.Allow(Limits.Bits, long.MaxValue);
-
     internal static (int Code, string[] Lines) Of(params string[] arguments)
     {
         using var output = new StringWriter();

@@ -9,11 +9,7 @@ public sealed class ContextTests
 {
     private readonly ITestOutputHelper _output;
 
-    public ContextTests(ITestOutputHelper output)
-    {
-        _output = output;
-        CheckerRun.AllowAnyWork();
-    }
+    public ContextTests(ITestOutputHelper output) => _output = output;
 
     private const int Steps = 135;
     private static readonly bool[] Specialised = [true, false, false, true];

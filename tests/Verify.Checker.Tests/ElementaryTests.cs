@@ -8,8 +8,6 @@ namespace Verify.Checker.Tests;
 /// <summary>Laws of exp, ln and sqrt that a rounding in the wrong direction or a remainder left out breaks.</summary>
 public sealed class ElementaryTests
 {
-    public ElementaryTests() => CheckerRun.AllowAnyWork();
-
     private static readonly Gen<Dyadic> Positive =
         from mantissa in Gen.Choose(1, int.MaxValue)
         from second in Gen.Choose(0, int.MaxValue)

@@ -6,8 +6,6 @@ namespace Verify.Checker.Tests;
 /// <summary>Each condition on the phases of a run: what just meets it, and what just does not.</summary>
 public sealed class ItineraryTests
 {
-    public ItineraryTests() => CheckerRun.AllowAnyWork();
-
     private const int Bits = 160;
     private static readonly bool[] Specialised = [true, false, false, true];
     private static readonly bool[] Dead = [true, true, false, false];

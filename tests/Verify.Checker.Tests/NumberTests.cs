@@ -6,8 +6,6 @@ namespace Verify.Checker.Tests;
 /// <summary>The numbers of the checker against exact integers: signs, zeros, ends, directions, and how close a rounded end is.</summary>
 public sealed class NumberTests
 {
-    public NumberTests() => CheckerRun.AllowAnyWork();
-
     // Numbers here are multiples of 2^-Scale, so that each has an exact integer to compare with.
     private const int Scale = 2000;
 
@@ -16,18 +14,12 @@ public sealed class NumberTests
     [Fact]
     public void Work_beyond_what_is_allowed_is_refused()
     {
-        var directed = new Directed(4096);
-        try
-        {
-            Work.Allow(8);
-            Assert.Throws<RejectedException>(() => directed.Exp(Enclosure.Point(1)));
-            Work.Allow(8, 1000);
-            Assert.True(directed.Exp(Enclosure.Point(1)).IsPositive);
-        }
-        finally
-        {
-            CheckerRun.AllowAnyWork();
-        }
+        var work = new Work();
+        var directed = new Directed(4096, work);
+        work.Allow(8);
+        Assert.Throws<RejectedException>(() => directed.Exp(Enclosure.Point(1)));
+        work.Allow(8, 1000);
+        Assert.True(directed.Exp(Enclosure.Point(1)).IsPositive);
     }
 
     private static void Holds(Action<Random> law, int cases = 1500)

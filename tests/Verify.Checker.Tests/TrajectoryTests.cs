@@ -5,8 +5,6 @@ namespace Verify.Checker.Tests;
 
 public sealed class TrajectoryTests
 {
-    public TrajectoryTests() => CheckerRun.AllowAnyWork();
-
     private const int Bits = 160;
 
     // Orthogonal, obtuse and acute; all of them short in binary, so that a pre-activation that is 0 is seen.

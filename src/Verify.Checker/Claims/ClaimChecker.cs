@@ -17,7 +17,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
 
     internal void Check(Entry entry)
     {
-        Work.Allow(bits + MoreBits);
+        itinerary.Work.Allow(bits + MoreBits);
         var claim = entry.Claim;
         if (entry.Verdict == "undecided")
         {
@@ -56,7 +56,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
 
     internal void Check(StatedConstant constant)
     {
-        Work.Allow(bits + MoreBits);
+        itinerary.Work.Allow(bits + MoreBits);
         if (!AtConstants(context => context.Scope.Range(context.Evaluate(constant.Term)).IsWithin(constant.Value)))
         {
             throw new RejectedException($"the enclosure stated of {Text.Shorten($"{constant.Term}")} is not confirmed");
@@ -155,7 +155,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         {
             throw new RejectedException("the claim has no comparison of that number");
         }
-        Work.Allow(witness.Bits + MoreBits);
+        itinerary.Work.Allow(witness.Bits + MoreBits);
         var doublings = 0;
         var settled = AtStep(
             witness.T,
@@ -206,7 +206,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
     {
         var parts = new Stack<Block>();
         parts.Push(block);
-        Work.Allow(block.Bits + MoreBits);
+        itinerary.Work.Allow(block.Bits + MoreBits);
         for (var count = 0; parts.Count > 0; )
         {
             var (first, last, _) = parts.Pop();
@@ -226,7 +226,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
             }
             if (!phase.IsClosed && last > first)
             {
-                Work.Allow(block.Bits + MoreBits);
+                itinerary.Work.Allow(block.Bits + MoreBits);
                 parts.Push(block with { First = first + 1, Last = last });
                 last = first;
             }

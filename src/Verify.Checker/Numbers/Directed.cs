@@ -4,16 +4,17 @@ namespace Verify.Checker;
 
 /// <summary>Interval arithmetic with a fixed number of bits: every lower end is rounded down and every upper end up.</summary>
 /// <remarks>Soundness: proofs/lemmas/checker-elementary.md.</remarks>
-internal sealed class Directed(int bits)
+internal sealed class Directed(int bits, Work? work = null)
 {
     internal int Bits { get; } = bits;
 
+    private readonly Work _work = work ?? new Work();
     private readonly long _units = Work.UnitsOf(bits);
     private Enclosure? _ln2;
 
     internal Enclosure Round(Dyadic low, Dyadic high)
     {
-        Work.Spend(_units);
+        _work.Spend(_units);
         return new Enclosure(low.Down(Bits), high.Up(Bits));
     }
 
@@ -179,7 +180,7 @@ internal sealed class Directed(int bits)
             return Round(half - size, half + size);
         }
         // (quotient - 1)/x loses as many bits as x is small.
-        var finer = new Directed(Bits + 8 + (int)-x.TopBit);
+        var finer = new Directed(Bits + 8 + (int)-x.TopBit, _work);
         var quotient = isLn ? finer.LnQuotient(x) : finer.ExpQuotient(x);
         return Divide(new Enclosure(quotient.Low - 1, quotient.High - 1), Enclosure.Point(x));
     }
@@ -188,7 +189,7 @@ internal sealed class Directed(int bits)
     private const int LargestExponentBits = 22;
 
     /// <summary>e^x: x is halved k times, summed as a power series with an explicit remainder, and squared k times.</summary>
-    private static Enclosure Exp(Dyadic x, int bits)
+    private Enclosure Exp(Dyadic x, int bits)
     {
         if (x.Sign == 0)
         {
@@ -224,7 +225,7 @@ internal sealed class Directed(int bits)
             termHigh = one;
         for (var k = 1; termHigh > BigInteger.One; k++)
         {
-            Work.Spend(units);
+            _work.Spend(units);
             termLow = (termLow * zLow >> places) / k;
             termHigh = ((termHigh * zHigh >> places) + k) / k; // at least the product over k, rounded up
             low += termLow;
@@ -236,7 +237,7 @@ internal sealed class Directed(int bits)
             highPower = new(high, -places);
         for (var k = 0; k < halvings; k++)
         {
-            Work.Spend(units);
+            _work.Spend(units);
             lowPower = (lowPower * lowPower).Down(places);
             highPower = (highPower * highPower).Up(places);
         }
@@ -259,19 +260,19 @@ internal sealed class Directed(int bits)
         {
             _ln2 ??= LnTwo(Bits + 40);
             var factor = Enclosure.Point(Dyadic.Of(k));
-            result = Add(result, new Directed(Bits + 8).Multiply(factor, _ln2));
+            result = Add(result, new Directed(Bits + 8, _work).Multiply(factor, _ln2));
         }
         return Round(result.Low, result.High);
     }
 
-    private static Enclosure LnTwo(int bits)
+    private Enclosure LnTwo(int bits)
     {
         var half = Artanh(1, 3, bits);
         return new Enclosure(half.Low * 2, half.High * 2);
     }
 
     /// <summary>artanh(n/d) = z + z^3/3 + z^5/5 + …, z = n/d, |z| &lt;= 1/3, with relative accuracy.</summary>
-    private static Enclosure Artanh(Dyadic numerator, Dyadic denominator, int bits)
+    private Enclosure Artanh(Dyadic numerator, Dyadic denominator, int bits)
     {
         if (numerator.Sign == 0)
         {
@@ -293,7 +294,7 @@ internal sealed class Directed(int bits)
             powerHigh = zHigh;
         for (var k = 3; powerHigh > 1; k += 2)
         {
-            Work.Spend(units);
+            _work.Spend(units);
             powerLow = powerLow * squareLow >> places;
             powerHigh = (powerHigh * squareHigh >> places) + 1;
             low += powerLow / k;

@@ -16,6 +16,9 @@ internal sealed class Itinerary
 
     internal Phase[] Phases { get; }
 
+    /// <summary>What is spent on everything that is calculated from the phases.</summary>
+    internal Work Work { get; } = new();
+
     private bool IsEndless => Phases[^1].IsClosed && Phases[^1].To is null;
 
     /// <summary>T, the first step from which on the pattern is 1001 for ever, if the run gets there: the start of the last phases of this pattern.</summary>
@@ -43,7 +46,7 @@ internal sealed class Itinerary
     {
         if (!_trajectories.TryGetValue(bits, out var trajectory))
         {
-            trajectory = new Trajectory(_instance, Phases, bits);
+            trajectory = new Trajectory(_instance, Phases, bits, Work);
             _trajectories[bits] = trajectory;
         }
         return trajectory;

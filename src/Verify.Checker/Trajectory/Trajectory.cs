@@ -4,7 +4,7 @@ namespace Verify.Checker;
 
 /// <summary>The four pre-activations at any step, enclosed with one number of bits. Phases that were checked are taken for granted.</summary>
 /// <remarks>Mathematics: proofs/lemmas/phases.md.</remarks>
-internal sealed class Trajectory(Instance instance, Phase[] phases, int bits)
+internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Work? work = null)
 {
     private const int MarkEvery = 64;
 
@@ -16,7 +16,7 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits)
     private readonly List<Coordinate[]> _window = [];
     private (int Phase, int Mark) _windowOf = (-1, -1);
 
-    internal Directed Directed { get; } = new(bits);
+    internal Directed Directed { get; } = new(bits, work);
     internal Instance Instance { get; } = instance;
 
     internal int PhaseOf(BigInteger t)
