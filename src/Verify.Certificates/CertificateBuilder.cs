@@ -36,7 +36,7 @@ internal static class CertificateBuilder
         var claims = results.Select(result => Describe(result, itinerary)).ToImmutableArray();
         return new Certificate(
             itinerary.Instance,
-            Math.Max(precision.Bits, claims.Max(MostBits)),
+            claims.Select(MostBits).Append(precision.Bits).Max(),
             prover.Phases.Select(phase => Describe(phase, prover, precision)).ToImmutableArray(),
             Samples
                 .Select(term => new CertifiedConstant(term.ToString(), prover.Enclose(term, precision)!.Value))
@@ -56,7 +56,8 @@ internal static class CertificateBuilder
 
     private static CertifiedPhase Describe(Phase phase, Prover prover, Precision precision)
     {
-        if (phase is not ClosedPhase closed)
+        // Of a closed phase whose end is not known only the first step counts.
+        if (phase is not ClosedPhase closed || closed.To == closed.From)
         {
             return new CertifiedSteppedPhase(phase.From, phase.To);
         }
@@ -83,7 +84,7 @@ internal static class CertificateBuilder
             steps.Add(to - 1);
         }
         return steps
-            .Where(step => phase.To is not { } end || step < end)
+            .Where(step => step == phase.From || (step > phase.From && !(step >= phase.To)))
             .Distinct()
             .Order()
             // A stepped phase may have been stepped with more bits than the certificate states.

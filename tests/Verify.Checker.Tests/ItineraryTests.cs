@@ -27,17 +27,43 @@ public sealed class ItineraryTests
     [InlineData("0-5 5-5", false)]
     [InlineData("0-5 5-4", false)]
     [InlineData("0-inf 5-inf", false)]
+    [InlineData("0-0", false)]
+    [InlineData("0-0 stepped", true)]
+    [InlineData("0-5 5-5 stepped", true)]
+    [InlineData("0-5 5-4 stepped", false)]
+    [InlineData("0-5 6-6 stepped", false)]
     public void Phases_follow_one_another(string text, bool accepted)
     {
+        // The last word may say that the last phase is stepped.
+        string[] words = text.Split(' ');
         Phase[] phases =
         [
-            .. text.Split(' ')
+            .. words
+                .Where(word => word != "stepped")
                 .Select(part => part.Split('-'))
                 .Select(ends =>
                     Closed(BigInteger.Parse(ends[0]), ends[1] == "inf" ? null : BigInteger.Parse(ends[1]), Specialised)
                 ),
         ];
+        if (words[^1] == "stepped")
+        {
+            phases[^1] = TrajectoryTests.Stepped(phases[^1].From, phases[^1].To!.Value);
+        }
         Is(Simple, phases, accepted ? null : "the phases do not follow one another from step 0");
+    }
+
+    [Fact]
+    public void Only_a_stepped_phase_at_the_end_has_the_step_where_it_ends()
+    {
+        Assert.Equal(4, Itinerary.LastStep([TrajectoryTests.Stepped(0, 5), TrajectoryTests.Stepped(5, 6)], 0));
+        Assert.Equal(6, Itinerary.LastStep([TrajectoryTests.Stepped(0, 5), TrajectoryTests.Stepped(5, 6)], 1));
+        Assert.Equal(5, Itinerary.LastStep([TrajectoryTests.Stepped(0, 5), Closed(5, 6, Specialised)], 1));
+        Assert.Null(Itinerary.LastStep([Closed(0, null, Specialised)], 0));
+        var trajectory = Itinerary.Check(Simple, [TrajectoryTests.Stepped(0, 5)], Bits).Trajectory(Bits);
+        Assert.Equal(Specialised, trajectory.PatternAt(5));
+        Assert.Throws<UndecidedException>(() => trajectory.PatternAt(6));
+        trajectory = Itinerary.Check(Simple, [Closed(0, 5, Specialised)], Bits).Trajectory(Bits);
+        Assert.Throws<UndecidedException>(() => trajectory.PatternAt(5));
     }
 
     [Theory]

@@ -212,7 +212,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
             var (first, last, _) = parts.Pop();
             var index = PhaseOf(first);
             var phase = itinerary.Phases[index];
-            var end = phase.To - 1;
+            var end = Itinerary.LastStep(itinerary.Phases, index);
             var burnt = phase.From + phase.Burn;
             if (end is not null && (last is null || last > end))
             {

@@ -46,7 +46,7 @@ internal sealed class Instance
     }
 }
 
-/// <summary>A stretch of steps From, …, To - 1, or without end.</summary>
+/// <summary>A stretch of steps From, …, To - 1, or without end; see <see cref="Itinerary.LastStep"/>.</summary>
 internal sealed class Phase
 {
     internal required bool IsClosed { get; init; }

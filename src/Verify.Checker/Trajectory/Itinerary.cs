@@ -52,17 +52,21 @@ internal sealed class Itinerary
         return trajectory;
     }
 
+    /// <summary>The last step of a phase; a stepped phase that no other one follows has the step at its end too.</summary>
+    internal static BigInteger? LastStep(Phase[] phases, int index) =>
+        index == phases.Length - 1 && !phases[index].IsClosed ? phases[index].To : phases[index].To - 1;
+
     /// <summary>Tests every condition on the phases; more bits are tried where a sign is not decided.</summary>
     internal static Itinerary Check(Instance instance, Phase[] phases, int bits)
     {
         BigInteger? end = BigInteger.Zero;
-        foreach (var phase in phases)
+        for (var i = 0; i < phases.Length; i++)
         {
-            if (end != phase.From || (phase.To is BigInteger to && to <= phase.From))
+            if (end != phases[i].From || LastStep(phases, i) < phases[i].From)
             {
                 throw new RejectedException("the phases do not follow one another from step 0");
             }
-            end = phase.To;
+            end = phases[i].To;
         }
         var itinerary = new Itinerary(instance, phases);
         for (var i = 0; i < phases.Length; i++)
@@ -75,7 +79,7 @@ internal sealed class Itinerary
             : itinerary.Settle(
                 bits,
                 "the last known step",
-                trajectory => HasDeadNeuron(trajectory.PatternAt(end!.Value - 1))
+                trajectory => HasDeadNeuron(trajectory.PatternAt(LastStep(phases, phases.Length - 1)!.Value))
             );
         return itinerary;
     }
@@ -90,7 +94,7 @@ internal sealed class Itinerary
             {
                 throw new RejectedException($"{name}: a stepped phase must have at most {Limits.Steps} steps");
             }
-            Work.Allow(bits, (long)(phase.To.Value - phase.From));
+            Work.Allow(bits, (long)(phase.To.Value - phase.From) + 1);
             // Stepping to the end decides the sign of every pre-activation on the way.
             Settle(bits, name, trajectory => trajectory.At(index, phase.To.Value).Length > 0);
             return;

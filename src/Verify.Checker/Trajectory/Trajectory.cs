@@ -23,7 +23,7 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Wo
     {
         for (var i = 0; i < phases.Length; i++)
         {
-            if (t >= phases[i].From && (phases[i].To is null || t < phases[i].To))
+            if (t >= phases[i].From && !(t > Itinerary.LastStep(phases, i)))
             {
                 return i;
             }
@@ -33,7 +33,7 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Wo
 
     internal Coordinate[] At(BigInteger t)
     {
-        // The step just after the last phase with an end is the one state that no phase contains.
+        // The state at the end of the last phase is known, even where no phase contains that step.
         var last = phases[^1];
         return last.To == t ? At(phases.Length - 1, t) : At(PhaseOf(t), t);
     }

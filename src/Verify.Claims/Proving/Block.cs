@@ -37,7 +37,7 @@ internal abstract class Block(Run run, BlockAlgebra algebra, Quotient time, Stat
         {
             if (NextPattern is not { } pattern)
             {
-                Algebra.Fail("the pattern at the next step is not the same on the whole block");
+                Algebra.Fail("the pattern at the next step is not known, or not the same on the whole block");
                 return null;
             }
             if (State.Next() is not var (plus, minus))

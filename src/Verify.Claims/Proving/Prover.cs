@@ -145,7 +145,12 @@ public sealed class Prover
             return Comparisons.Decide(evaluator, comparison);
         }
         catch (Exception exception)
-            when (exception is ExponentRangeException or PolynomialTooLargeException or UndecidedSignException)
+            when (exception
+                    is ExponentRangeException
+                        or PolynomialTooLargeException
+                        or StepOutOfReachException
+                        or UndecidedSignException
+            )
         {
             return Decision.Undecided;
         }
@@ -193,7 +198,12 @@ public sealed class Prover
                 : evaluator.Algebra.Enclose(value);
         }
         catch (Exception exception)
-            when (exception is ExponentRangeException or PolynomialTooLargeException or UndecidedSignException)
+            when (exception
+                    is ExponentRangeException
+                        or PolynomialTooLargeException
+                        or StepOutOfReachException
+                        or UndecidedSignException
+            )
         {
             return null;
         }

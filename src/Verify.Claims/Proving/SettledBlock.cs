@@ -1,6 +1,7 @@
 using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Claims.Language;
+using Verify.Dynamics.Enclosures;
 
 namespace Verify.Claims.Proving;
 
@@ -66,9 +67,9 @@ public sealed class SettledBlock
         {
             obstacle = tooLarge.Message;
         }
-        catch (Dynamics.Enclosures.UndecidedSignException undecided)
+        catch (Exception beyond) when (beyond is StepOutOfReachException or UndecidedSignException)
         {
-            obstacle = undecided.Message;
+            obstacle = beyond.Message;
         }
         return null;
     }

@@ -44,7 +44,7 @@ internal sealed record CheckedAudit(
             while (!isChecked)
             {
                 CertificateWriter.WriteFile(Without(disputed.Keys, result.Certificate), file);
-                CheckerAnswer answer = Terminal.WithProgress("checking", _ => CheckerProcess.Check(file, interruption));
+                CheckerAnswer answer = Terminal.WithProgress("checking", _ => CheckOwn(file, interruption));
                 isChecked = answer.IsValid;
                 if (!isChecked)
                 {
@@ -75,6 +75,20 @@ internal sealed record CheckedAudit(
             {
                 File.Delete(file);
             }
+        }
+    }
+
+    private static CheckerAnswer CheckOwn(string file, CancellationToken interruption)
+    {
+        try
+        {
+            return CheckerProcess.Check(file, interruption);
+        }
+        catch (BadInputException unreadable)
+        {
+            throw new InvalidOperationException(
+                $"the checker cannot read the certificate of this audit, so there is no verdict: {unreadable.Message}"
+            );
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed record CheckerAnswer(bool IsValid, string? Reason, string Text)
                 lastLine[Rejected.Length..].TrimStart(':', ' '),
                 output
             ),
-            2 => throw new BadInputException(FirstLine(error, output)),
+            2 when lastLine.Length > 0 => throw new BadInputException(lastLine),
             _ => throw new InvalidOperationException(
                 $"the checker ended with exit code {exitCode}: {FirstLine(error, output)}"
             ),

@@ -117,7 +117,8 @@ internal sealed class ItineraryBuilder(
     {
         try
         {
-            return pair.Chain is null || pair.Chain.Start.At(limits.Precision).Upper.FloorLog2 <= LargestStartBits;
+            return pair.Chain?.Start.At(limits.Precision) is not { } start
+                || (start.Lower.Sign > 0 && start.Upper.FloorLog2 <= LargestStartBits);
         }
         catch (ExponentRangeException)
         {

@@ -1,0 +1,92 @@
+using Verify.Arithmetic;
+using Verify.Certificates;
+using Verify.Claims.Language;
+using Verify.Claims.Proving;
+using Verify.Dynamics.Network;
+using Xunit;
+
+namespace Verify.EndToEnd.Tests;
+
+/// <summary>Runs that cannot be followed far: what is known up to their last step is told, nothing beyond, and the checker agrees.</summary>
+public sealed class ShortRunTests
+{
+    private const string OutOfRangeAtOnce = "1/2 3/2 -3/4 10^12";
+
+    [Fact]
+    public void The_first_step_leaves_the_range_of_numbers() =>
+        IsKnownUpTo(0, new Instance { Initial = Weights(OutOfRangeAtOnce) });
+
+    [Fact]
+    public void The_first_step_leaves_the_range_of_numbers_for_a_loss_without_closed_form() =>
+        IsKnownUpTo(0, new Instance { Initial = Weights(OutOfRangeAtOnce), Loss = Loss.Logistic });
+
+    [Fact]
+    public void The_start_of_a_chain_is_too_small_to_be_told_from_0() =>
+        IsKnownUpTo(
+            0,
+            new Instance
+            {
+                Data = new TrainingData(Number("-10^6"), Number("10^-6")),
+                Eta = Number("10^6"),
+                Initial = Weights("-10^12 1/2 10^5 0"),
+            }
+        );
+
+    [Fact]
+    public void The_number_of_steps_is_limited() =>
+        IsKnownUpTo(40, new Instance { Loss = Loss.Logistic }, new AuditOptions { MaximumSteps = 40 });
+
+    [Fact]
+    public void A_sign_is_not_decided() =>
+        // p1 = 2, kappa = 1/10, and p2 - kappa/(e^(p1 - p2) + 1), its value after one step, is below 10^-40 in absolute value.
+        IsKnownUpTo(
+            0,
+            new Instance
+            {
+                Loss = Loss.Logistic,
+                Initial = Weights("2 0 -1 1.01204736320203506803873386645886387094958"),
+            },
+            new AuditOptions { Precision = Precision.Of(64), MaximumPrecision = Precision.Of(64) }
+        );
+
+    private static void IsKnownUpTo(int last, Instance instance, AuditOptions? options = null)
+    {
+        ParseResult claims = ClaimFile.Parse(
+            "short",
+            $"""
+            claim known "The last step."
+              at t = {last}: norm2 > 0
+            claim all "All steps up to it."
+              for all t in [0, {last}]: norm2 > 0
+            claim next "One more."
+              at t = {last + 1}: norm2 > 0
+            claim move "From the last step to the next."
+              at t = {last}: D@(t+1) != D
+            """
+        );
+        Assert.Empty(claims.Diagnostics);
+        AuditResult result = Auditor.Audit(claims.Claims, instance, options ?? new AuditOptions());
+        Assert.Equal(["proved", "proved", "undecided", "undecided"], result.Claims.Select(claim => claim.Verdict.Name));
+        string file = Path.GetTempFileName();
+        try
+        {
+            CertificateWriter.WriteFile(result.Certificate, file);
+            Checker.AssertVerifies(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static Weights<Rational> Weights(string text) =>
+        text.Split(' ').Select(Number).ToArray() is [var w1, var b1, var w2, var b2]
+            ? new Weights<Rational>(w1, b1, w2, b2)
+            : throw new ArgumentException(text);
+
+    private static Rational Number(string text)
+    {
+        Assert.True(NumberText.TryParse(text, out Rational value, out string error), error);
+        return value;
+    }
+}
