@@ -150,6 +150,8 @@ public sealed class ClaimCheckerTests
     [InlineData("for all t in [sqrt(2)^2, 5]: D > 0", "2..5 2-5", "is not decided")]
     [InlineData("for all t in [1/(eta - 1/10), 5]: D > 0", "0..5 0-5", "is not decided")]
     [InlineData("for all t in [exp(ln(3)), 5]: D > 0", "3..5 3-5", null)]
+    [InlineData("for all t >= 5: D > 0", "5..inf 4-inf", "gap or overlap at step 4")]
+    [InlineData("for all t >= 5: D > 0", "5..inf 6-inf", "gap or overlap at step 6")]
     [InlineData("at t = 7: D > 0", "7..7 7-7", null)]
     [InlineData("at t = 7: D > 0", "7..8 7-8", "the range is from 7 to 7")]
     [InlineData("1 < 2", "0..0 0-0", null)]
@@ -208,6 +210,7 @@ public sealed class ClaimCheckerTests
     [InlineData("0..50 0-inf 51-60", "gap or overlap at step 51")]
     [InlineData("0..50 0-50 51-51", "do not cover")]
     [InlineData("0..50", "do not cover")]
+    [InlineData("0..50 0-20 18-50", "gap or overlap at step 18")]
     public void Blocks_cover_the_range(string evidence, string? reason) =>
         Is(Run.Simple, Claim("for all t in [0, 50]: D > 0"), "proved", [], evidence, reason);
 
@@ -251,6 +254,10 @@ public sealed class ClaimCheckerTests
     [InlineData(Run.Stepped, "for all t in [3, 16]: t != 7", "3..16 3-16", "not established at step 7")]
     [InlineData(Run.Stepped, "for all t in [10, 30]: t != 16", "10..30 10-30", "not established at step 16")]
     [InlineData(Run.Stepped, "for all t in [10, 30]: t != 17", "10..30 10-30", "not established at step 17")]
+    // What is known of a single step says nothing of the others.
+    [InlineData(Run.Stepped, "for all t in [1, 16]: p2 > 1/10", "1..16 1-16", "not established at step 4")]
+    [InlineData(Run.Stepped, "at t = 9: p2 > 1/10", "9..9 9-9", "not established at step 9")]
+    [InlineData(Run.Stepped, "at t = 9: p2 < 1/10 and p2 > 0", "9..9 9-9", null)]
     [InlineData(Run.InTwo, "for all t >= 0: D > 2 and q1 = -1", "0..inf 0-inf", null)]
     [InlineData(Run.InTwo, "for all t in [0, 99]: t != 40", "0..99 0-99", "not established at step 40")]
     [InlineData(Run.InTwo, "for all t in [0, 99]: t != 39", "0..99 0-99", "not established at step 39")]

@@ -335,6 +335,20 @@ public sealed class ScopeTests
         Undecided(() => scope.Ln(b));
     }
 
+    [Fact]
+    public void The_degree_is_limited()
+    {
+        var scope = Range(10, 11);
+        Value tau = scope.Power(scope.Tau, 1000),
+            log = scope.Power(scope.LogTau, 1000);
+        Assert.True(scope.Range(tau + 1).IsPositive);
+        Assert.True(scope.Range(log + 1).IsPositive);
+        Undecided(() => scope.Range((tau * scope.Tau) + 1));
+        Undecided(() => scope.Range((log * scope.LogTau) + 1));
+        // One term has only one row.
+        Assert.True(scope.Range(tau * scope.Tau).IsPositive);
+    }
+
     /// <summary>The ends of what depends on the step alone are those of the range.</summary>
     [Fact]
     public void Ranges_of_the_step_have_its_ends()

@@ -50,16 +50,16 @@ internal sealed class Scope
         {
             throw new UndecidedException("a range of steps without end must begin where ln tau is at least 1");
         }
+        // On a tail these are the values at its start.
         _symbols.Add(
             new Symbol
             {
-                Range = isTail ? new Enclosure(Dyadic.Zero, inverse.High) : inverse,
+                Range = inverse,
                 IsPositive = true,
                 IsConstant = false,
                 Logarithm = Polynomial.Of(-1, Monomial.OfSymbol(L, 1)),
             }
         );
-        // On a tail only the lower end of L is used.
         _symbols.Add(
             new Symbol
             {
@@ -517,7 +517,7 @@ internal sealed class Scope
     }
 
     /// <summary>An enclosure of the value divided by some positive number, which may differ from step to step.</summary>
-    internal Enclosure Sign(Value x) => x.Numerator.IsZero ? Enclosure.Point(0) : Scaled(x.Numerator).Range;
+    internal Enclosure Sign(Value x) => Scaled(x.Numerator).Range;
 
     /// <summary>An enclosure of the value at every step of the scope.</summary>
     internal Enclosure Range(Value x)
@@ -645,9 +645,8 @@ internal sealed class Scope
         {
             throw new UndecidedException("a term is not bounded on the tail");
         }
-        // At the start of the tail: y as its upper bound, L as an enclosure of ln of the first tau.
         var value = Directed.Multiply(
-            Directed.Power(Enclosure.Point(_symbols[Y].Range.High), yPower),
+            Directed.Power(_symbols[Y].Range, yPower),
             Directed.Power(_symbols[L].Range, lPower)
         );
         return new Enclosure(Dyadic.Zero, value.High);

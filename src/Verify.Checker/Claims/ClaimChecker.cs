@@ -182,20 +182,19 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
 
     private void CheckBlocks(Claim claim, Entry entry, BigInteger from, BigInteger? to)
     {
-        BigInteger? next = from;
+        // A block begins where the one before it ends, or one step later; null: nothing may follow.
+        BigInteger? least = from,
+            next = from;
         foreach (var block in entry.Blocks)
         {
-            // A block begins where the one before it ends, or one step later; null: nothing may follow.
-            var first = block.First == from && next == from;
-            if (next is null || !(first || block.First == next || block.First + 1 == next) || block.Last < block.First)
+            if (next is null || block.First < least || block.First > next || block.Last < block.First)
             {
                 throw new RejectedException($"the blocks leave a gap or overlap at step {Text.Shorten(block.First)}");
             }
-            next = block.Last + 1;
+            (least, next) = (block.Last, block.Last + 1);
             CheckBlock(claim, entry.Verdict == "proved", block);
         }
-        var reaches = to is null ? entry.Blocks.Length > 0 && next is null : next == to + 1;
-        if (!reaches)
+        if (next != to + 1)
         {
             throw new RejectedException("the blocks do not cover the range of the claim");
         }
@@ -325,12 +324,9 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         bool proved
     )
     {
-        var from = itinerary.Phases[phase].From;
-        var isBurnt = first - from >= itinerary.Phases[phase].Burn;
-        ExcessForm[] forms =
-            last is null ? [ExcessForm.Offset, ExcessForm.Second, ExcessForm.Ratio]
-            : !isBurnt ? [ExcessForm.Bounds, ExcessForm.Ratio, ExcessForm.Early]
-            : [ExcessForm.Offset, ExcessForm.Second, ExcessForm.Bounds, ExcessForm.Ratio, ExcessForm.Early];
+        ExcessForm[] forms = last is null
+            ? [ExcessForm.Offset, ExcessForm.Second, ExcessForm.Ratio]
+            : Enum.GetValues<ExcessForm>();
         var contexts = new List<Func<Context>>();
         foreach (var form in forms)
         {

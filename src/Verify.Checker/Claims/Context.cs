@@ -159,9 +159,9 @@ internal sealed class Context
     {
         var chain = _trajectory.ChainOf(phase, pair, false);
         var directed = _trajectory.Directed;
-        if (last is null && first < chain.Burn)
+        if (first < chain.Burn && (last is null || form is ExcessForm.Offset or ExcessForm.Second))
         {
-            throw new UndecidedException("a range without end must begin after the burn-in");
+            throw new UndecidedException("the excess is written so after the burn-in only");
         }
         // s_0 + n = tau (1 + lag y)
         var logarithm = Scope.Ln(Scope.Tau + lag);

@@ -153,6 +153,8 @@ internal static class Lexer
             {
                 kept.Add(token);
             }
+            // The ends of empty lines are settled with the first one.
+            i = next - 1;
         }
         return kept;
     }
