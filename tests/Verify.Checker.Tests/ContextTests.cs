@@ -7,6 +7,8 @@ namespace Verify.Checker.Tests;
 /// <summary>Every term of the claim language on steps and on ranges of steps, against its definition on gradient descent of the weights.</summary>
 public sealed class ContextTests
 {
+    private static readonly Directed Wide = new(512);
+
     private readonly ITestOutputHelper _output;
 
     public ContextTests(ITestOutputHelper output) => _output = output;
@@ -69,6 +71,7 @@ public sealed class ContextTests
         "flow.p1 + flow.q1",
         "flow.D",
         "flow.M - flow.p2",
+        "flow.q2@(t+1)",
     ];
 
     [Theory]
@@ -138,6 +141,59 @@ public sealed class ContextTests
         }
         _output.WriteLine($"{ofStep} values at steps; on ranges {decided} and {undecided} undecided");
         Assert.True(ofStep > 200 && decided > 2 * undecided, $"{ofStep}, {decided}, {undecided}");
+    }
+
+    [Fact]
+    public void Names_of_constants_have_their_values()
+    {
+        var (orthogonal, phases) = (
+            TrajectoryTests.FromState("-1", "1", "1/10", [1, -1, -2, 2]),
+            new[] { TrajectoryTests.Closed(0, 40, Specialised), TrajectoryTests.Closed(40, null, Specialised) }
+        );
+        Equal(orthogonal, phases, "kappa", "1/5");
+        Equal(orthogonal, phases, "T", "0");
+        Equal(orthogonal, phases, "Delta", "-1");
+        Equal(orthogonal, phases, "p1@0 + q2@(2 - 2)", "3");
+        Equal(orthogonal, phases, "p2@57 - q1@3", "-1");
+        Equal(orthogonal, phases, "flow.p2@9", "-2");
+        var other = TrajectoryTests.FromState("-1/2", "2", "1/4", [3, new Rational(-1, 2), -2, new Rational(1, 2)]);
+        Equal(other, phases, "kappap", "5/4");
+        Equal(other, phases, "kappam", "5/16");
+        Equal(other, phases, "exp(Delta + 3/2)", "1/4");
+        Equal(other, phases, "mid + best", "2");
+
+        Throws<UndecidedException>(other, phases, "kappa");
+        Throws<UndecidedException>(orthogonal, phases[..1], "T");
+        Throws<UndecidedException>(orthogonal, phases[..1], "Delta");
+        Throws<UndecidedException>(orthogonal, phases, "p1@(1/2)");
+        Throws<UndecidedException>(orthogonal, phases, "p1@(0 - 1)");
+        Throws<UndecidedException>(orthogonal, phases, "p1@(ln(2))");
+        Throws<MalformedException>(orthogonal, phases, "p1");
+        Throws<MalformedException>(orthogonal, phases, "t");
+        Throws<MalformedException>(orthogonal, phases, "p1@(t+1)");
+        Throws<MalformedException>(orthogonal, phases, "flow.p1@(t+1)");
+        Assert.Throws<MalformedException>(() =>
+            Constants(orthogonal, phases).Evaluate(new Node { Operator = "sine", Operands = [] })
+        );
+
+        static Context Constants(Instance instance, Phase[] phases)
+        {
+            var itinerary = Itinerary.Check(instance, phases, 128);
+            return new Context(itinerary, itinerary.Trajectory(128));
+        }
+
+        static void Equal(Instance instance, Phase[] phases, string term, string value)
+        {
+            var context = Constants(instance, phases);
+            var range = context.Scope.Range(context.Evaluate(ClaimParser.ReadTerm(term)));
+            Assert.True(range.Low <= Wide.Of(Rational.Parse(value)).High, $"{term} is too large");
+            Assert.True(range.High >= Wide.Of(Rational.Parse(value)).Low, $"{term} is too small");
+            Assert.True((range.High - range.Low).Scale(90) < 1, $"{term} is wide");
+        }
+
+        static void Throws<T>(Instance instance, Phase[] phases, string term)
+            where T : Exception =>
+            Assert.Throws<T>(() => Constants(instance, phases).Evaluate(ClaimParser.ReadTerm(term)));
     }
 
     [Fact]
@@ -281,7 +337,6 @@ public sealed class ContextTests
     /// <summary>What a term means, calculated with many bits from the weights at each step.</summary>
     private sealed class Definition
     {
-        private static readonly Directed Wide = new(512);
         private readonly Instance _instance;
         private readonly List<(Enclosure[] State, Enclosure[] Weights)> _run = [];
 

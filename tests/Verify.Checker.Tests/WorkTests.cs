@@ -1,0 +1,107 @@
+using Xunit;
+
+namespace Verify.Checker.Tests;
+
+/// <summary>What is counted of the arithmetic, and what is allowed.</summary>
+public sealed class WorkTests
+{
+    private const long Unit = 512;
+
+    [Theory]
+    [InlineData(0, 16 + 1)]
+    [InlineData(63, 16 + 1)]
+    [InlineData(64, 16 + (2 * 2))]
+    [InlineData(64 * 35, 16 + (36 * 36))]
+    [InlineData(64 * 39, 16 + (40 * 37))]
+    [InlineData(1 << 16, 16 + (1025 * 160))]
+    public void An_operation_costs_what_a_product_does(int bits, long expected) =>
+        Assert.Equal(expected, Work.UnitsOf(bits));
+
+    [Theory]
+    [InlineData(2, 1, Unit * 8)]
+    [InlineData(2, 3, Unit * 24)]
+    [InlineData(Limits.Bits, 1, 1L << 57)]
+    [InlineData(Limits.Bits * 9L, 1, 1L << 57)]
+    [InlineData(Limits.Bits, 63, 63L << 57)]
+    [InlineData(Limits.Bits, 64, long.MaxValue)]
+    [InlineData(Limits.Bits, long.MaxValue, long.MaxValue)]
+    public void So_much_is_allowed_and_no_more(long bits, long times, long expected)
+    {
+        var work = new Work();
+        work.Spend(long.MaxValue);
+        work.Allow(bits, times);
+        work.Spend(expected - 1);
+        work.Spend(1);
+        Assert.Throws<RejectedException>(() => work.Spend(1));
+    }
+
+    [Fact]
+    public void Every_operation_is_counted()
+    {
+        const int Bits = 1000;
+        var sum = Cost(directed => directed.Add(Enclosure.Point(3), Enclosure.Point(4)));
+        Assert.Equal(Work.UnitsOf(Bits), sum);
+
+        // e^3 takes 49 halvings, a series of some 20 terms and 49 squares.
+        var exp = Cost(directed => directed.Exp(Enclosure.Point(3))) / (2 * Work.UnitsOf(Bits + 65));
+        Assert.InRange(exp, 60, 80);
+
+        // ln 3 = 2 ln 2 + 2 artanh(-1/7): one series of 3.2 bits in each term and one of 5.6.
+        var ln = Cost(directed => directed.Ln(Enclosure.Point(3))) / (2 * Work.UnitsOf(Bits + 30));
+        Assert.InRange(ln, 480, 580);
+
+        static long Cost(Action<Directed> operation)
+        {
+            const long All = 1L << 40;
+            long low = 0,
+                high = All;
+            while (high - low > 1)
+            {
+                var middle = (low + high) / 2;
+                var work = new Work();
+                work.Spend(long.MaxValue - middle);
+                var isEnough = Record.Exception(() => operation(new Directed(Bits, work))) is null;
+                (low, high) = isEnough ? (low, middle) : (middle, high);
+            }
+            return high;
+        }
+    }
+
+    [Theory]
+    [InlineData("inapplicable", 128)]
+    [InlineData("proved", 500 + 64)]
+    [InlineData("refuted", 300 + 64)]
+    [InlineData("constant", 128)]
+    public void Each_claim_and_each_part_of_it_has_its_own_share(string kind, int bits)
+    {
+        var instance = TrajectoryTests.FromState("-1", "1", "1/10", [1, -1, -1, 2]);
+        var itinerary = Itinerary.Check(instance, [TrajectoryTests.Closed(0, null, [true, false, false, true])], 128);
+        ClaimChecker checker = new(itinerary, instance, 64);
+        Enclosure two = Enclosure.Point(2),
+            one = Enclosure.Point(1);
+        var statement = kind == "refuted" ? "2 < 1" : "1 < 2";
+        Entry Entry(string hypothesis, string status) =>
+            new()
+            {
+                Claim = ClaimParser.Read($"claim c\n  \"C.\"\n  hypothesis {hypothesis}\n  {statement}\n")[0],
+                Verdict = kind,
+                Hypotheses = [status],
+                Range = new Block(0, 0, 0),
+                Blocks = [new Block(0, 0, 500)],
+                Witness = kind == "refuted" ? new Witness(0, 300, two, one, 0) : null,
+            };
+        // Nothing is left of what was allowed before.
+        itinerary.Work.Allow(0);
+        if (kind == "constant")
+        {
+            checker.Check(new StatedConstant(ClaimParser.ReadTerm("ln(3)"), new Enclosure(1, 2)));
+        }
+        else
+        {
+            checker.Check(kind == "inapplicable" ? Entry("exp(1) > 3", "refuted") : Entry("exp(1) < 3", "proved"));
+        }
+        var cube = Unit * bits * bits * bits;
+        itinerary.Work.Spend(cube / 2);
+        Assert.Throws<RejectedException>(() => itinerary.Work.Spend(cube / 2));
+    }
+}
