@@ -71,6 +71,7 @@ public sealed class QuantitiesTests
     [Fact]
     public void Quantities_on_a_box_enclose_those_of_its_states()
     {
+        var widths = new Widths();
         var random = new Random(32);
         var (decided, undecided, zeros) = (0, 0, 0);
         for (var trial = 0; trial < 150; trial++)
@@ -125,13 +126,16 @@ public sealed class QuantitiesTests
                         zeros += range.High.Sign == 0 ? 1 : 0;
                     }
                     decided++;
+                    widths.Add(range);
                 }
                 catch (UndecidedException)
                 {
                     undecided++;
+                    widths.Undecided();
                 }
             }
         }
+        Assert.True(widths.Sum <= -131429, $"{widths.Sum}: wider than they were");
         Assert.True(decided > 5 * undecided && zeros > 40, $"{decided}, {undecided}, {zeros}");
     }
 
@@ -287,6 +291,7 @@ public sealed class QuantitiesTests
     [Fact]
     public void Gradient_flow_on_a_range_is_that_at_its_steps()
     {
+        var widths = new Widths();
         var random = new Random(35);
         var (decided, undecided) = (0, 0);
         for (var trial = 0; trial < 120; trial++)
@@ -318,13 +323,16 @@ public sealed class QuantitiesTests
                         }
                     }
                     decided++;
+                    widths.Add(range);
                 }
                 catch (UndecidedException)
                 {
                     undecided++;
+                    widths.Undecided();
                 }
             }
         }
+        Assert.True(widths.Sum <= -59866, $"{widths.Sum}: wider than they were");
         Assert.True(decided > 600 && undecided > 50, $"{decided}, {undecided}");
     }
 
