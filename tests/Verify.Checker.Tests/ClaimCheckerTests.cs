@@ -366,26 +366,70 @@ public sealed class ClaimCheckerTests
         }
     }
 
+    /// <summary>The order in which bits, forms and parts are tried decides how long a check takes; what is spent is in units of 1024.</summary>
+    [Theory]
+    [InlineData(Run.Simple, "for all t >= 0: loss@(t+1) < loss", "proved", "0..inf 0-inf", 17937)]
+    [InlineData(Run.Simple, "for all t >= 0: p1 < q2 and p1 + q2 > ln(t + 2)", "proved", "0..inf 0-inf", 1307)]
+    [InlineData(Run.Simple, "for all t >= 1: q2 - p1 < 21/t + 1/10", "proved", "1..inf 1-inf", 768)]
+    [InlineData(Run.Simple, "for all t in [0, 10^9]: D < 3 + ln(t + 8)", "proved", "0..10^9 0-10^9", 172)]
+    [InlineData(Run.Simple, "for all t in [0, 10^9]: xstar^2 < 1", "proved", "0..10^9 0-10^9", 175)]
+    [InlineData(Run.Simple, "for all t >= 0: t < 10^9", "proved", "0..inf 0-inf", 8619)]
+    [InlineData(Run.Simple, "for all t in [0, 90]: D < 4", "proved", "0..90 0-90", 2124)]
+    [InlineData(Run.InTwo, "for all t in [0, 99]: t != 70", "proved", "0..99 0-99", 1714)]
+    [InlineData(Run.Short, "for all t in [0, 59]: p2@(t+1) < p2", "proved", "0..59 0-59", 148)]
+    [InlineData(Run.Simple, "exists t in [0, 500]: t < 200 and t > 300", "refuted", "0..500 0-500", 1257)]
+    [InlineData(Run.Simple, "for all t >= 3: t != 20 and D > 0", "refuted", "21 0 21 21 20 20", 1070)]
+    [InlineData(Run.Simple, "at t = 10^300: D > 600", "refuted", "10^300 0 680 700 600 600", 2624)]
+    public void A_claim_is_settled_with_little_work(
+        Run run,
+        string statement,
+        string verdict,
+        string evidence,
+        long most
+    )
+    {
+        var (instance, phases) = Make(run);
+        var itinerary = Itinerary.Check(instance, phases, Bits + 64);
+        ClaimChecker checker = new(itinerary, instance, Bits);
+
+        Record.Exception(() => checker.Check(EntryOf(Claim(statement), verdict, [], evidence)));
+
+        itinerary.Work.Spend(0);
+        var allowed = 512L * (Bits + 64) * (Bits + 64) * (Bits + 64);
+        long left = 0;
+        for (var step = 1L << 40; step >= 1 << 10; step >>= 1)
+        {
+            var isLeft = Record.Exception(() => itinerary.Work.Spend(step)) is null;
+            left += isLeft ? step : 0;
+            itinerary.Work.Spend(isLeft ? 0 : -step);
+        }
+        Assert.True((allowed - left) >> 10 <= most, $"{(allowed - left) >> 10} units");
+    }
+
     private static string Claim(string statement) => $"claim c\n  \"C.\"\n  {statement}\n";
 
     /// <summary>Null for the reason: the entry is accepted.</summary>
     private static void Is(Run run, string text, string verdict, string[] hypotheses, string evidence, string? reason)
     {
-        var claim = Assert.Single(ClaimParser.Read(text));
+        var entry = EntryOf(text, verdict, hypotheses, evidence);
+        var (instance, phases) = Make(run);
+        ClaimChecker checker = new(Itinerary.Check(instance, phases, Bits + 64), instance, Bits);
+        Outcome(() => checker.Check(entry), reason, $"{text} {verdict} by {evidence}");
+    }
+
+    private static Entry EntryOf(string text, string verdict, string[] hypotheses, string evidence)
+    {
         var parts = evidence.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var byBlocks = evidence.Contains("..", StringComparison.Ordinal);
-        var entry = new Entry
+        return new Entry
         {
-            Claim = claim,
+            Claim = Assert.Single(ClaimParser.Read(text)),
             Verdict = verdict,
             Hypotheses = hypotheses,
             Range = byBlocks ? Block(parts[0], "..") : null,
             Blocks = byBlocks ? [.. parts[1..].Select(part => Block(part, "-"))] : [],
             Witness = byBlocks || parts.Length == 0 ? null : Witness(parts),
         };
-        var (instance, phases) = Make(run);
-        ClaimChecker checker = new(Itinerary.Check(instance, phases, Bits + 64), instance, Bits);
-        Outcome(() => checker.Check(entry), reason, $"{text} {verdict} by {evidence}");
     }
 
     private static void Outcome(Action check, string? reason, string what)
