@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Verify.Cli.Commands;
 using Verify.Cli.Output;
@@ -9,6 +10,9 @@ namespace Verify.Cli;
 /// <summary>The root command: parses, runs one command, and turns every outcome into an exit code and at most one line of error.</summary>
 internal static class CommandLine
 {
+    // A single exp or ln of millions of digits takes minutes and is not asked whether it should end.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
     public static int Run(string[] args)
     {
         using var interruption = new CancellationTokenSource();
@@ -20,15 +24,7 @@ internal static class CommandLine
         bool asksForHelp = parsed.Action is HelpAction or HelpWithExamples;
         if (parsed.Errors.Count > 0 && !asksForHelp)
         {
-            // An unknown word explains a missing command better than the missing command does.
-            string error = (
-                parsed.Errors.FirstOrDefault(e => e.Message.StartsWith("Unrecognized", StringComparison.Ordinal))
-                ?? parsed.Errors[0]
-            ).Message;
-            return Fail(
-                $"{InWords(error.TrimEnd('.'))} (see 'verify {Path(parsed.CommandResult)}--help')",
-                ExitCode.BadInput
-            );
+            return Fail($"{Describe(parsed)} (see 'verify {Path(parsed.CommandResult)}--help')", ExitCode.BadInput);
         }
 
         try
@@ -99,18 +95,40 @@ internal static class CommandLine
             signal,
             context =>
             {
-                // The first signal asks the work to end cleanly; a second one ends the process at once.
+                // The first signal asks the work to end cleanly, and ends it if it does not; a second one ends the process at once.
                 context.Cancel = !interruption.IsCancellationRequested;
                 interruption.Cancel();
+                _ = Task.Delay(Grace).ContinueWith(_ => Environment.Exit(Fail("interrupted", ExitCode.Interrupted)));
             }
         );
 
-    private static string Path(System.CommandLine.Parsing.CommandResult result) =>
-        result.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{Path(parent)}{result.Command.Name} " : "";
+    private static string Path(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{Path(parent)}{result.Command.Name} " : "";
+
+    private static string Describe(ParseResult parsed)
+    {
+        // An unknown word explains a missing command better than the missing command does.
+        ParseError? unknown = parsed.Errors.FirstOrDefault(e =>
+            e.Message.StartsWith("Unrecognized", StringComparison.Ordinal)
+        );
+        ParseError error = unknown ?? parsed.Errors[0];
+        string text = InWords(error.Message.TrimEnd('.'));
+        if (unknown is not null && parsed.CommandResult.Command.Subcommands is { Count: > 0 } commands)
+        {
+            return $"{text}; the commands here are {string.Join(", ", commands.Select(command => command.Name))}";
+        }
+
+        return
+            (error.SymbolResult ?? parsed.CommandResult) is OptionResult { Option.Name: var option }
+            && !text.Contains(option, StringComparison.Ordinal)
+            ? $"{option}: {text}"
+            : text;
+    }
 
     // The parser names the type of an option as a program does.
     private static string InWords(string error) =>
         error
+            .Replace("\t", "", StringComparison.Ordinal)
             .Replace(" as expected type 'System.Int32'", ", accepted are integers", StringComparison.Ordinal)
             .Replace(
                 " as expected type 'System.UInt64'",

@@ -9,7 +9,11 @@ public sealed class UsageTests
     [InlineData("'nonsense'", "nonsense")]
     [InlineData("'--nonsense'", "rules", "--nonsense")]
     [InlineData("a pattern is four bits", "rules", "--pattern", "10012")]
-    [InlineData("Argument 'cubic' not recognized", "rules", "--loss", "cubic")]
+    [InlineData("--loss: Argument 'cubic' not recognized", "rules", "--loss", "cubic")]
+    [InlineData("the commands here are new, check", "claim", "mine.claim")]
+    [InlineData("--seed: nothing is drawn without --scheme", "table", "--at", "0", "--seed", "1")]
+    [InlineData("'--etaa' is not an option", "audit", "--etaa", "1/100")]
+    [InlineData("accepted are inf and steps", "audit", "--horizon", "for ever")]
     public void Wrong_usage_is_one_line_and_exit_code_2(string message, params string[] arguments)
     {
         VerifyProcess.Outcome outcome = VerifyProcess.Run(arguments);

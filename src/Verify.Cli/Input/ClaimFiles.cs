@@ -23,6 +23,12 @@ internal static class ClaimFiles
     /// <exception cref="BadInputException">A file cannot be read, or has faults: one line for each.</exception>
     public static IReadOnlyList<Claim> Read(IReadOnlyList<string> files)
     {
+        // The parser takes what it does not know for a file.
+        if (files.FirstOrDefault(file => file.StartsWith('-')) is { } option)
+        {
+            throw new BadInputException($"'{option}' is not an option of this command (see --help)");
+        }
+
         ParseResult result = ClaimFile.Combine(files.Select(ClaimFile.Read));
         return result.Succeeded ? result.Claims : throw new BadInputException(string.Join('\n', result.Diagnostics));
     }

@@ -82,6 +82,14 @@ internal sealed class InstanceOptions
                 : throw Numbers.Invalid(scheme, name, $"accepted are {InitialisationScheme.Accepted}");
         }
 
+        if (
+            ((Option[])[seed, trial]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is
+            { } drawn
+        )
+        {
+            throw new BadInputException($"{drawn.Name}: nothing is drawn without {scheme.Name}");
+        }
+
         if (text is null)
         {
             return Instance.Default.Initial;

@@ -35,7 +35,10 @@ internal static class Numbers
     }
 
     /// <summary>The last step to examine; null for every step.</summary>
-    public static BigInteger? Horizon(Option option, string text) => text == "inf" ? null : Step(option, text);
+    public static BigInteger? Horizon(Option option, string text) =>
+        text == "inf" ? null
+        : NumberText.TryParseInteger(text, out BigInteger step, out _) && step.Sign >= 0 ? step
+        : throw Invalid(option, text, "accepted are inf and steps such as 1000 or 10^100");
 
     public static int Count(Option<int> option, int value, int least, int most) =>
         value >= least && value <= most
