@@ -28,12 +28,7 @@ public static class CertificateWriter
     };
 
     /// <summary>Writes a certificate to a file that appears only when it is complete.</summary>
-    public static void WriteFile(Certificate certificate, string path)
-    {
-        var partial = path + ".part";
-        File.WriteAllBytes(partial, Write(certificate));
-        File.Move(partial, path, overwrite: true);
-    }
+    public static void WriteFile(Certificate certificate, string path) => CompleteFile.Write(path, Write(certificate));
 
     /// <summary>The document, UTF-8 with a final line feed.</summary>
     public static byte[] Write(Certificate certificate)

@@ -141,8 +141,6 @@ public static class HtmlReport
     private static void Replace(string path, byte[] content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var partial = path + ".partial";
-        File.WriteAllBytes(partial, content);
-        File.Move(partial, path, overwrite: true);
+        CompleteFile.Write(path, content);
     }
 }
