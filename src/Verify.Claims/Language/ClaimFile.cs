@@ -31,7 +31,7 @@ public static class ClaimFile
         var index = 0;
         while (index < clauses.Count && !clauses[index].Head.Is("claim"))
         {
-            if (index == 0)
+            if (index == 0 && !clauses[0].HasInvalidToken)
             {
                 diagnostics.Add(
                     clauses[0].Head,

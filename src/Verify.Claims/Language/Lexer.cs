@@ -50,6 +50,8 @@ internal sealed class Lexer
         ("×", "expected '*'"),
         ("÷", "expected '/'"),
         ("√", "expected 'sqrt(...)'"),
+        ("²", "expected '^2'"),
+        ("³", "expected '^3'"),
         ("|", "an absolute value is written abs(...)"),
         ("∞", "a range without an upper end is written 't >= E'"),
         ("Δ", "expected 'Delta'"),

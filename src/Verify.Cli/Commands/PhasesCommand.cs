@@ -38,7 +38,7 @@ internal static class PhasesCommand
         return HelpWithExamples.WithExamples(
             command,
             "verify phases",
-            "verify phases --init 3,40,5/2,30       # specialises at a step with forty digits",
+            "verify phases --init 3,40,5/2,30       # specialises at a step of 34 digits",
             "verify phases --data -1/2,2 --eta 1/100"
         );
     }

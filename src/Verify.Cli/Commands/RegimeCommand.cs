@@ -74,18 +74,20 @@ internal static class RegimeCommand
         Console.Out.WriteLine($"This start: {itinerary.Outcome.ToString().ToLowerInvariant()}; {itinerary.Reason}.");
         if (Asymptotics.Of(itinerary, limits.Precision) is { } limit)
         {
-            Console.Out.WriteLine(
-                $"  D = {limit.DenominatorRate} ln t + {Quantities.Text(limit.DenominatorConstant, Digits)} + o(1)"
-            );
-            Console.Out.WriteLine(
-                $"  (x* - {limit.BoundaryLimit}) ln t tends to {Quantities.Text(limit.BoundaryRate, Digits)}"
-            );
+            string rate = limit.DenominatorRate == 1 ? "" : $"{limit.DenominatorRate} ";
+            string constant = Signed(Quantities.Text(limit.DenominatorConstant, Digits));
+            Console.Out.WriteLine($"  D = {rate}ln t {constant} + o(1)");
+            string distance =
+                limit.BoundaryLimit.Sign == 0 ? "x*" : $"(x* {Signed((-limit.BoundaryLimit).ToString())})";
+            Console.Out.WriteLine($"  {distance} ln t tends to {Quantities.Text(limit.BoundaryRate, Digits)}");
             MarginFormula formula = MarginFormula.Of(itinerary, limits, interruption);
             Console.Out.WriteLine(
                 $"  margin = best - |x* - midpoint| {(formula.From is { } step ? $"from step {ShortStep.Of(step)} on" : "is not settled")}; {formula.Reason}"
             );
         }
     }
+
+    private static string Signed(string number) => number.StartsWith('-') ? $"- {number[1..]}" : $"+ {number}";
 
     private static void WriteJson(Utf8JsonWriter json, Instance instance, Regime regime)
     {

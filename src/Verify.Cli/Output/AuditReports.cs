@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Verify.Artifacts.Audit;
 using Verify.Artifacts.Formats;
 using Verify.Cli.Checking;
@@ -35,7 +34,7 @@ internal static class AuditReports
                 {
                     Audit = audit.Result,
                     Command = command,
-                    Versions = [("Verify", Version), (".NET", RuntimeInformation.FrameworkDescription)],
+                    Versions = [("Verify", Version), (".NET", Environment.Version.ToString())],
                     FloatRuns = FloatRuns(audit, interruption),
                     Campaigns = [.. campaigns.Select(CampaignTableCommand.Share)],
                     CampaignTrials = [.. campaigns.Select(CampaignTableCommand.Trials)],

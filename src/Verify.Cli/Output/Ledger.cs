@@ -98,7 +98,7 @@ internal static class Ledger
                 .Select(group => $", {group.Count()} {group.Key}"),
         ];
         Console.Out.WriteLine(
-            $"{claims.Count} claims: {proved} proved ({forEver} of them for every step to infinity){string.Concat(others)}."
+            $"{claims.Count} {(claims.Count == 1 ? "claim" : "claims")}: {proved} proved ({forEver} of them for every step to infinity){string.Concat(others)}."
         );
         string kept = audit.CertificateFile is { } file ? $"kept in {file}" : "keep it with --certificate FILE";
         Console.Out.WriteLine(
