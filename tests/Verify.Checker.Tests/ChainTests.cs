@@ -170,4 +170,21 @@ public sealed class ChainTests
                 Order = 16,
             };
     }
+
+    /// <summary>Far out s_n - s_0 - n has none of the bits that are worked with.</summary>
+    [Fact]
+    public void The_excess_over_a_large_start_is_small()
+    {
+        foreach (var top in new[] { 40, 200, 2000 })
+        {
+            var chain = new Chain(new Directed(160), Enclosure.Point(new Dyadic(1, top)), 3, 8);
+            foreach (var n in new[] { 1, 2, 1000 })
+            {
+                // Each step adds a little more than 1/(2s).
+                var excess = chain.Excess(n);
+                Assert.True(excess.Low.Sign >= 0 && excess.High >= new Dyadic(n, -top - 2));
+                Assert.True(excess.High < Dyadic.Max(new Dyadic(n, 1 - top), new Dyadic(1, -150)), $"{n} from 2^{top}");
+            }
+        }
+    }
 }

@@ -43,9 +43,8 @@ internal sealed class Directed(int bits, Work? work = null)
         {
             return Round((y.Low.Sign < 0 ? x.High : x.Low) * y.Low, (y.High.Sign < 0 ? x.Low : x.High) * y.High);
         }
-        return y.IsNonNegative || y.IsNonPositive
-            ? Multiply(y, x)
-            : Round(Dyadic.Min(x.Low * y.High, x.High * y.Low), Dyadic.Max(x.Low * y.Low, x.High * y.High));
+        // x.Low < 0 < x.High
+        return Round(Dyadic.Min(x.Low * y.High, x.High * y.Low), Dyadic.Max(x.Low * y.Low, x.High * y.High));
     }
 
     internal Enclosure Divide(Enclosure x, Enclosure y)
@@ -69,11 +68,6 @@ internal sealed class Directed(int bits, Work? work = null)
         if (exponent < 0)
         {
             return Divide(Enclosure.Point(1), Power(x, -exponent));
-        }
-        if (x.IsNegative)
-        {
-            var mirrored = Power(Negate(x), exponent);
-            return exponent % 2 == 0 ? mirrored : Negate(mirrored);
         }
         if (x.ContainsZero && x.Low.Sign < 0 && exponent > 0)
         {

@@ -110,20 +110,21 @@ internal readonly struct Dyadic
     internal BigInteger Ceiling() => -(-this).Floor();
 
     /// <summary>The largest number of about <paramref name="bits"/> bits that is not above this one.</summary>
-    internal Dyadic Down(int bits) => Sign < 0 ? -(-this).Up(bits) : Shortened(bits, false);
+    internal Dyadic Down(int bits) => Shortened(bits, false);
 
     /// <summary>The least number of about <paramref name="bits"/> bits that is not below this one.</summary>
-    internal Dyadic Up(int bits) => Sign < 0 ? -(-this).Down(bits) : Shortened(bits, true);
+    internal Dyadic Up(int bits) => Shortened(bits, true);
 
-    private Dyadic Shortened(int bits, bool isAwayFromZero)
+    private Dyadic Shortened(int bits, bool isUp)
     {
         var excess = (int)Mantissa.GetBitLength() - bits;
         if (excess <= 0)
         {
             return this;
         }
+        // A shift to the right rounds down, whatever the sign is.
         var kept = Mantissa >> excess;
-        var isRaised = isAwayFromZero && BigInteger.TrailingZeroCount(Mantissa) < excess;
+        var isRaised = isUp && BigInteger.TrailingZeroCount(Mantissa) < excess;
         return new Dyadic(isRaised ? kept + 1 : kept, (long)Exponent + excess);
     }
 
