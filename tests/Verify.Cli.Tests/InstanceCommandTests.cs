@@ -24,6 +24,18 @@ public sealed class InstanceCommandTests
     }
 
     [Fact]
+    public void The_command_in_a_caption_makes_the_table_again()
+    {
+        string[] document = ["--format", "markdown"];
+        string table = VerifyProcess.Run(["table", "--at", "0,10^100", "--digits", "7", .. document]).Output;
+        string[] command = table[table.IndexOf("verify table", StringComparison.Ordinal)..]
+            .TrimEnd()
+            .TrimEnd('`')
+            .Split(' ');
+        Assert.Equal(table, VerifyProcess.Run([.. command[1..], .. document]).Output);
+    }
+
+    [Fact]
     public void An_undefined_boundary_is_null()
     {
         JsonElement row = Json("table", "--at", "0", "--init", "1,0,1,1").GetProperty("rows")[0];

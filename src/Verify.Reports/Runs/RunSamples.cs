@@ -9,7 +9,7 @@ namespace Verify.Reports.Runs;
 /// <summary>The certified states of one run that tables and plots are made from, each computed once.</summary>
 public sealed class RunSamples
 {
-    private const int DefaultDigits = 24;
+    private const int LeastDigits = 24;
 
     private readonly Orbit _orbit;
     private readonly int _digits;
@@ -19,12 +19,12 @@ public sealed class RunSamples
     /// <summary>Samples of a run.</summary>
     /// <param name="orbit">The run.</param>
     /// <param name="cancellation">Stops long stepping.</param>
-    /// <param name="digits">Significant digits of each sample.</param>
-    public RunSamples(Orbit orbit, CancellationToken cancellation = default, int digits = DefaultDigits)
+    /// <param name="digits">Significant digits of each sample, at least; those shown do not change the enclosures written beside them.</param>
+    public RunSamples(Orbit orbit, CancellationToken cancellation = default, int digits = LeastDigits)
     {
         ArgumentNullException.ThrowIfNull(orbit);
         _orbit = orbit;
-        _digits = digits;
+        _digits = Math.Max(digits, LeastDigits);
         _cancellation = cancellation;
     }
 

@@ -17,7 +17,7 @@ public static class OrbitTable
             "Boundary and robust margin along training",
             $"{InstanceText.Sentence(run.Instance)}. t: step; D = w₁ − w₂; x⋆ = (b₂ − b₁)/D: boundary; "
                 + $"γ: robust margin, at best {run.Instance.Data.BestMargin}. {Table.DigitsNote}",
-            $"verify table --at {string.Join(',', chosen.Select(StepText.Typed))} {InstanceText.Options(run.Instance)}",
+            $"verify table --at {string.Join(',', chosen.Select(StepText.Typed))} --digits {digits} {InstanceText.Options(run.Instance)}",
             [
                 new("t", "t", "step"),
                 new("pattern", "pattern", "activation pattern [p1>0][q1>0][p2>0][q2>0]"),

@@ -98,7 +98,7 @@ public static class TableWriter
                 )
             );
         }
-        return text.Append('\n').Append(Escape(table.FullCaption)).Append('\n').ToString();
+        return text.Append($"\n{Escape(table.Caption)} Regenerate with: `{table.Command}`\n").ToString();
 
         void Row(IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
@@ -108,8 +108,7 @@ public static class TableWriter
                 .Replace("|", "\\|", StringComparison.Ordinal)
                 .Replace("<", "&lt;", StringComparison.Ordinal)
                 .Replace("*", "\\*", StringComparison.Ordinal)
-                .Replace("_", "\\_", StringComparison.Ordinal)
-                .Replace("--", "-\\-", StringComparison.Ordinal);
+                .Replace("_", "\\_", StringComparison.Ordinal);
     }
 
     /// <summary>A document with one booktabs table, which compiles as it stands; copy the table environment into a paper.</summary>
