@@ -31,7 +31,7 @@ public static class Auditor
             MaximumPrecision = options.MaximumPrecision,
             Steps = StepsWithin(options),
         };
-        var itinerary = Follow(instance, limits, cancellation);
+        var itinerary = Itinerary.OfTakenSteps(instance, limits, cancellation);
         var prover = new Prover(
             itinerary,
             new ProverOptions
@@ -58,28 +58,6 @@ public static class Auditor
             settled,
             CertificateBuilder.Build(itinerary, prover, settled, options.Precision)
         );
-    }
-
-    /// <summary>The phases, with steps that can all be taken.</summary>
-    private static Itinerary Follow(Instance instance, ItineraryLimits limits, CancellationToken cancellation)
-    {
-        var itinerary = Itinerary.Of(instance, limits, cancellation);
-        try
-        {
-            if (itinerary.Phases[^1] is SteppedPhase { To: { } last } stepped)
-            {
-                stepped.PatternAt(last, cancellation);
-            }
-            return itinerary;
-        }
-        catch (StepOutOfReachException outOfReach)
-        {
-            return Itinerary.Of(instance, limits with { Steps = (int)outOfReach.Reached }, cancellation);
-        }
-        catch (UndecidedSignException undecided)
-        {
-            return Itinerary.Of(instance, limits with { Steps = undecided.Step - 1 }, cancellation);
-        }
     }
 
     private static int StepsWithin(AuditOptions options) =>

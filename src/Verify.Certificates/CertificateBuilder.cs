@@ -4,6 +4,7 @@ using Verify.Arithmetic;
 using Verify.Claims.Language;
 using Verify.Claims.Proving;
 using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Network;
 
 namespace Verify.Certificates;
 
@@ -12,6 +13,9 @@ internal static class CertificateBuilder
 {
     // A step far beyond those that are computed one by one.
     private static readonly BigInteger FarStep = BigInteger.Pow(10, 12);
+
+    // Exponents that a certificate can hold (proofs/CERTIFICATES.md), with room for the bits of a mantissa.
+    private const long MostExponent = 1 << 27;
 
     // Terms by which the elementary functions are shown as they are: one call each, of an exact argument.
     private static readonly ImmutableArray<Term> Samples =
@@ -91,8 +95,14 @@ internal static class CertificateBuilder
             .Select(step => new CertifiedPoint(
                 step,
                 phase.StateAt(step, precision).Map(value => value.RoundOutward(precision))
-            ));
+            ))
+            .Where(point => IsWritable(point.State));
     }
+
+    private static bool IsWritable(Preactivations<Interval> state) =>
+        new[] { state.P1, state.Q1, state.P2, state.Q2 }
+            .SelectMany(value => new[] { value.Lower, value.Upper })
+            .All(end => end.IsZero || Math.Abs(end.FloorLog2) < MostExponent);
 
     private static Call Exponential(Rational x) => new(Function.Exponential, new Number(x));
 

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
+using Verify.Arithmetic;
 using Verify.Cli.Commands;
 using Verify.Cli.Output;
+using Verify.Dynamics.Enclosures;
 
 namespace Verify.Cli;
 
@@ -48,6 +50,11 @@ internal static class CommandLine
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return Fail(error.Message, ExitCode.BadInput);
+        }
+        catch (Exception limit)
+            when (limit is StepOutOfReachException or UndecidedSignException or ExponentRangeException)
+        {
+            return Fail(limit.Message, ExitCode.Undecided);
         }
         catch (Exception error)
         {

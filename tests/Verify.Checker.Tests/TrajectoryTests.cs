@@ -68,6 +68,29 @@ public sealed class TrajectoryTests
     }
 
     [Fact]
+    public void A_step_far_below_the_last_bit_still_has_a_direction()
+    {
+        var directed = new Directed(Bits);
+        // Both points pull at every pre-activation, the one of the greater loss more.
+        var instance = Make("1/2", "2", "1", [2, new Rational(3, 4), 1, new Rational(1, 3)]);
+        var tiny = Make("1/2", "2", $"1/{BigInteger.Pow(10, 300)}", [2, new Rational(3, 4), 1, new Rational(1, 3)]);
+        for (var i = 0; i < 4; i++)
+        {
+            var start = directed.Of(instance.Start(i));
+            var (large, small) = (After(instance)[i].Range, After(tiny)[i].Range);
+            Assert.True(large.Low > start.High ? small.Low >= start.Low : large.High < start.Low);
+            Assert.True(large.Low > start.High || small.High <= start.High);
+        }
+
+        Coordinate[] After(Instance given) =>
+            Network.Step(
+                given,
+                [.. Enumerable.Range(0, 4).Select(i => new Coordinate(given.Start(i), directed))],
+                directed
+            );
+    }
+
+    [Fact]
     public void A_stepped_phase_gives_the_same_state_in_whatever_order_it_is_asked()
     {
         var instance = Make("-3", "2", "1/10", [1, 1, new Rational(1, 2), 1], logistic: true);

@@ -36,6 +36,26 @@ public sealed class ShortRunTests
     public void The_number_of_steps_is_limited() =>
         IsKnownUpTo(40, new Instance { Loss = Loss.Logistic }, new AuditOptions { MaximumSteps = 40 });
 
+    [Theory]
+    [InlineData("-1 1", "10^400", "1 1 -1 1", "exp")] // s_1 = s_0 e^(1/s_0) is out of range, the state after one step is not
+    [InlineData("1/2 2", "10^-300", "2 -3/4 0 1/3", "exp")] // a step far below the last bit of the pre-activations
+    [InlineData("-1/2 1/2", "1000", "-10^12 -40 -1 10^12", "logistic")] // exp of the output is out of range
+    public void The_steps_up_to_the_limit_are_known(string data, string eta, string init, string loss)
+    {
+        string[] points = data.Split(' ');
+        IsKnownUpTo(
+            20,
+            new Instance
+            {
+                Data = new TrainingData(Number(points[0]), Number(points[1])),
+                Eta = Number(eta),
+                Initial = Weights(init),
+                Loss = Loss.Find(loss)!,
+            },
+            new AuditOptions { MaximumSteps = 20 }
+        );
+    }
+
     [Fact]
     public void A_sign_is_not_decided() =>
         // p1 = 2, kappa = 1/10, and p2 - kappa/(e^(p1 - p2) + 1), its value after one step, is below 10^-40 in absolute value.

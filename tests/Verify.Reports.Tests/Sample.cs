@@ -60,6 +60,14 @@ internal static class Sample
     /// <summary>A run that is only stepped.</summary>
     public static Instance Chattering => Instance.Default with { Data = new TrainingData(Rational.Create(-1, 2), 1) };
 
+    /// <summary>A run whose first step leads beyond every coordinate of a plot.</summary>
+    public static Instance Huge =>
+        Instance.Default with
+        {
+            Data = new TrainingData(Rational.Create(-1, 2), 2),
+            Initial = new Weights<Rational>(100_000, 100_000, -40, -1_000_000_000_000),
+        };
+
     /// <summary>A run that never classifies the first point.</summary>
     public static Instance Stuck => Instance.Default with { Initial = new Weights<Rational>(-1, -1, -1, 1) };
 

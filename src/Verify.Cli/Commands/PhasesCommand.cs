@@ -22,7 +22,7 @@ internal static class PhasesCommand
         command.SetAction(parsed =>
         {
             Instance instance = options.Read(parsed);
-            Itinerary itinerary = Itinerary.Of(instance, options.ReadLimits(parsed), interruption);
+            Itinerary itinerary = Itinerary.OfTakenSteps(instance, options.ReadLimits(parsed), interruption);
             IReadOnlyList<Row> rows = [.. itinerary.Phases.SelectMany(Rows)];
             if (format.IsJson(parsed))
             {

@@ -53,7 +53,7 @@ public sealed class Itinerary
         return null;
     }
 
-    /// <summary>Follows a run through its phases.</summary>
+    /// <summary>Follows a run through its phases. Steps that are of no use for finding these are taken when they are asked for.</summary>
     /// <param name="instance">The run.</param>
     /// <param name="limits">How much work may be done.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -64,4 +64,43 @@ public sealed class Itinerary
         CancellationToken cancellation = default,
         IProgress<Phase>? progress = null
     ) => new ItineraryBuilder(instance, limits, progress, cancellation).Build();
+
+    /// <summary>Follows a run through its phases and takes all steps of a stepped phase; it ends before a step that cannot be taken.</summary>
+    /// <param name="instance">The run.</param>
+    /// <param name="limits">How much work may be done.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static Itinerary OfTakenSteps(
+        Instance instance,
+        ItineraryLimits limits,
+        CancellationToken cancellation = default
+    )
+    {
+        Itinerary itinerary = Of(instance, limits, cancellation);
+        if (itinerary.Phases[^1] is not SteppedPhase last)
+        {
+            return itinerary;
+        }
+        try
+        {
+            last.PatternAt(last.To!.Value, cancellation);
+            return itinerary;
+        }
+        catch (StepOutOfReachException outOfReach)
+        {
+            return itinerary.EndingWith(last.UpTo(outOfReach.Reached, outOfReach.Message));
+        }
+        catch (UndecidedSignException undecided)
+        {
+            return itinerary.EndingWith(last.UpTo(undecided.Step - 1, undecided.Message));
+        }
+    }
+
+    private Itinerary EndingWith(SteppedPhase last) =>
+        new(
+            Instance,
+            [.. Phases.SkipLast(1), last],
+            Outcome,
+            Outcome == Outcome.Unknown ? last.EndReason : Reason,
+            SpecialisedAt
+        );
 }

@@ -45,11 +45,12 @@ internal sealed class ItineraryBuilder(
             Rational h = instance.H;
             var plus = new Pair(h * instance.Data.NormPlus, Mode(pattern.P1, pattern.P2), start.P1, start.P2);
             var minus = new Pair(h * instance.Data.NormMinus, Mode(pattern.Q2, pattern.Q1), start.Q2, start.Q1);
-            if (!IsInRange(plus) || !IsInRange(minus))
+            bool isEndless = !plus.HasActiveBad && !minus.HasActiveBad;
+            if (!IsInRange(plus, isEndless) || !IsInRange(minus, isEndless))
             {
                 return FollowStepsOnly();
             }
-            if (!plus.HasActiveBad && !minus.HasActiveBad)
+            if (isEndless)
             {
                 string last =
                     pattern == ActivationPattern.Specialised
@@ -113,12 +114,23 @@ internal sealed class ItineraryBuilder(
         return FollowSteps(false);
     }
 
-    private bool IsInRange(Pair pair)
+    private bool IsInRange(Pair pair, bool isEndless)
     {
+        if (pair.Chain is not { } chain)
+        {
+            return true;
+        }
         try
         {
-            return pair.Chain?.Start.At(limits.Precision) is not { } start
-                || (start.Lower.Sign > 0 && start.Upper.FloorLog2 <= LargestStartBits);
+            Interval start = chain.Start.At(limits.Precision);
+            return start.Lower.Sign > 0
+                && start.Upper.FloorLog2 <= LargestStartBits
+                // From near 0 the first step leads far away, since F(s) = s e^(1/s).
+                && (
+                    !isEndless
+                    || start.Lower >= Dyadic.One
+                    || chain.At(1, limits.Precision).Upper.FloorLog2 <= LargestStartBits
+                );
         }
         catch (ExponentRangeException)
         {

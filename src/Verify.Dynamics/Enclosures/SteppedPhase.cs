@@ -12,6 +12,9 @@ public sealed class SteppedPhase : Phase
     internal SteppedPhase(Trajectory trajectory, BigInteger from, BigInteger to, string endReason)
         : base(from, to, endReason) => _trajectory = trajectory;
 
+    /// <summary>The phase up to an earlier end.</summary>
+    internal SteppedPhase UpTo(BigInteger to, string endReason) => new(_trajectory, From, to, endReason);
+
     /// <summary>The patterns of the phase, in their order, each with its first step; takes the steps that were not taken yet.</summary>
     /// <exception cref="UndecidedSignException">A pattern is not decided with the largest precision.</exception>
     /// <exception cref="StepOutOfReachException">A number leaves the range of the arithmetic.</exception>

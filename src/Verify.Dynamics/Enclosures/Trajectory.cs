@@ -139,15 +139,21 @@ public sealed class Trajectory
             while (true)
             {
                 int last = (_blockIndex * BlockLength) + _block.Count - 1;
+                if (last > t)
+                {
+                    // The state after it may be the one whose sign is not decided.
+                    undecidedAt = -1;
+                    return _block[t % BlockLength];
+                }
                 if (Certify(last) is not { } pattern)
                 {
                     undecidedAt = last;
                     return null;
                 }
-                if (last >= t)
+                if (last == t)
                 {
                     undecidedAt = -1;
-                    return _block[t % BlockLength];
+                    return _block[^1];
                 }
                 cancellation.ThrowIfCancellationRequested();
                 Advance(_step.Apply(pattern, _block[^1]));

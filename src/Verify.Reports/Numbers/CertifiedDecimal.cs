@@ -8,6 +8,9 @@ namespace Verify.Reports.Numbers;
 /// <remarks>The default value is 0, exactly.</remarks>
 public readonly record struct CertifiedDecimal
 {
+    // A decimal of several million digits: the time to find it grows with the square.
+    private const long MostBinaryPlaces = 1 << 24;
+
     private CertifiedDecimal(BigInteger units, int scale, bool isExact)
     {
         Units = units;
@@ -27,6 +30,7 @@ public readonly record struct CertifiedDecimal
     /// <summary>The decimal with the most significant digits, up to <paramref name="digits"/>, that an enclosure justifies.</summary>
     /// <param name="value">A bounded enclosure.</param>
     /// <param name="digits">The most significant digits wanted, at least 1.</param>
+    /// <exception cref="ExponentRangeException">The number has more than some millions of digits before the point, or zeros after it.</exception>
     /// <returns>
     /// The candidate nearest to the middle of those that qualify. If the enclosure contains 0 and other numbers, 0 with as many
     /// decimals as make one unit at least as large as every member.
@@ -38,6 +42,10 @@ public readonly record struct CertifiedDecimal
         if (magnitude.IsZero)
         {
             return new CertifiedDecimal(0, 0, true);
+        }
+        if (Math.Abs(magnitude.FloorLog2) > MostBinaryPlaces)
+        {
+            throw new ExponentRangeException($"a number beyond 2^±{MostBinaryPlaces} is not written as a decimal");
         }
         int exponent = DecimalExponent(magnitude);
         if (value.ContainsZero)

@@ -93,7 +93,7 @@ public static class HtmlReport
         return tables;
     }
 
-    /// <summary>The plots of a report.</summary>
+    /// <summary>The plots of a report, without those of numbers that are too large to be drawn.</summary>
     public static IReadOnlyList<PlotSpec> Plots(AuditReport report, RunSamples run)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -123,7 +123,7 @@ public static class HtmlReport
         {
             plots.Add(SuccessPlot.Build(report.Campaigns));
         }
-        return plots;
+        return [.. plots.Where(plot => plot.X.IsFinite && plot.Y.IsFinite)];
     }
 
     /// <summary>A table in every format, by file extension.</summary>

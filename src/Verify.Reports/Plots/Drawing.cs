@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Verify.Arithmetic;
 
@@ -6,6 +7,10 @@ namespace Verify.Reports.Plots;
 /// <summary>Coordinates of certified values, rounded for drawing: nothing is proved with them.</summary>
 internal static class Drawing
 {
+    // Beyond these a tick is written with an exponent.
+    private const int MostDecimals = 6;
+    private const double LargeStep = 1e6;
+
     /// <summary>The middle of an enclosure.</summary>
     public static double Value(Interval value) => Value(value.Midpoint);
 
@@ -38,9 +43,13 @@ internal static class Drawing
             .ToArray();
     }
 
-    /// <summary>Ticks at round numbers, about <paramref name="count"/> of them.</summary>
+    /// <summary>Ticks at round numbers, about <paramref name="count"/> of them; none on an axis that cannot be drawn.</summary>
     public static PlotTick[] RoundTicks(double from, double to, int count)
     {
+        if (!double.IsFinite(to - from))
+        {
+            return [];
+        }
         double raw = (to - from) / count;
         double power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
         double step = new[] { 1.0, 2, 5, 10 }.First(factor => factor * power >= raw * 0.999) * power;
@@ -49,12 +58,8 @@ internal static class Drawing
         for (double at = Math.Ceiling(from / step - 1e-9) * step; at <= to + step * 1e-9; at += step)
         {
             double value = Math.Abs(at) < step / 1000 ? 0 : at;
-            ticks.Add(
-                new(
-                    value,
-                    value.ToString("F" + decimals, System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−')
-                )
-            );
+            string format = decimals > MostDecimals || step >= LargeStep ? "0.##e0" : "F" + decimals;
+            ticks.Add(new(value, value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−')));
         }
         return ticks.ToArray();
     }

@@ -24,7 +24,7 @@ public static class MarginPlot
                 $"t = {StepText.Raised(point.Step)}: γ = {CertifiedDecimal.Of(point.Margin, 8).ToDisplay(StepText.Raise)}"
             ))
             .ToArray();
-        double low = Math.Min(points.Min(point => point.Y), best);
+        double low = points.Select(point => point.Y).Append(best).Min();
         low -= (best - low) * 0.08 + 1e-3 * best;
         double high = best + (best - low) * 0.1;
         return new PlotSpec

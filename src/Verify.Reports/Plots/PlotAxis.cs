@@ -5,4 +5,8 @@ namespace Verify.Reports.Plots;
 /// <param name="From">The coordinate of its start.</param>
 /// <param name="To">The coordinate of its end, greater.</param>
 /// <param name="Ticks">Labelled places.</param>
-public sealed record PlotAxis(string Label, double From, double To, IReadOnlyList<PlotTick> Ticks);
+public sealed record PlotAxis(string Label, double From, double To, IReadOnlyList<PlotTick> Ticks)
+{
+    /// <summary>Whether it can be drawn; numbers may be larger than any coordinate.</summary>
+    public bool IsFinite => double.IsFinite(To - From);
+}

@@ -43,6 +43,15 @@ public class PlotTests
     }
 
     [Fact]
+    public void Numbers_that_are_too_large_to_be_drawn_have_no_plot()
+    {
+        var report = Sample.Make(Sample.Huge);
+        string[] names = [.. HtmlReport.Plots(report, Sample.Samples(report)).Select(plot => plot.Name)];
+        Assert.DoesNotContain("trajectory", names);
+        Assert.Contains("margin", names);
+    }
+
+    [Fact]
     public void Labels_beside_the_curves_do_not_collide()
     {
         foreach (var plot in All())
