@@ -151,7 +151,7 @@ internal sealed class Context
             : Enclosure.Point(Dyadic.Of(phase.From + 1));
         var low = directed.Add(Enclosure.Point(Dyadic.Of(first - phase.From)), shift);
         var high = directed.Add(Enclosure.Point(Dyadic.Of((last ?? first) - phase.From)), shift);
-        return new Scope(directed, last is null ? low : new Enclosure(low.Low, high.High), last is null);
+        return new Scope(directed, new Enclosure(low.Low, high.High), last is null);
     }
 
     /// <summary>ln s_n for n from first to last, where s_0 is the start of the main chain plus <paramref name="lag"/>.</summary>
