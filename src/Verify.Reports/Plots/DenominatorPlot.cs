@@ -36,7 +36,7 @@ public static class DenominatorPlot
             Title = "Denominator D = w₁ − w₂, up to t = 10¹⁰⁰⁰",
             Caption =
                 $"D grows like a multiple of ln t, so it is a straight line on this axis; at this scale its two bounds cannot be told from it. Bounds of claims {bounds.ClaimId}, proved for every t ≥ {StepText.Plain(bounds.From)}. {InstanceText.Sentence(run.Instance)}.",
-            X = new PlotAxis("step t (logarithmic)", 0, FarDecades, Ticks(0, FarDecades, 10)),
+            X = new PlotAxis("step t (logarithmic)", 0, FarDecades, Drawing.DecadeTicks(0, FarDecades, 10)),
             Y = new PlotAxis("D", 0, high, Drawing.RoundTicks(0, high, 7)),
             Series = series,
         };
@@ -83,8 +83,8 @@ public static class DenominatorPlot
             Title = "How far the two bounds are from the denominator",
             Caption =
                 $"Both distances shrink like ln t/t. A distance of 0, where bound and D are equal, is not drawn. Bounds of claims {bounds.ClaimId}, proved for every t ≥ {StepText.Plain(bounds.From)}. {InstanceText.Sentence(run.Instance)}.",
-            X = new PlotAxis("step t (logarithmic)", first, last, Ticks(first, last, 9)),
-            Y = new PlotAxis("distance (logarithmic)", low, high, Ticks(low, high, 8)),
+            X = new PlotAxis("step t (logarithmic)", first, last, Drawing.DecadeTicks(first, last, 9)),
+            Y = new PlotAxis("distance (logarithmic)", low, high, Drawing.DecadeTicks(low, high, 8)),
             Series = series,
         };
 
@@ -104,12 +104,4 @@ public static class DenominatorPlot
                     .ToArray()
             );
     }
-
-    private static PlotTick[] Ticks(double from, double to, int count) =>
-        Drawing.DecadeTicks(
-            from,
-            to,
-            count,
-            exponent => "10" + StepText.Raise(exponent.ToString(CultureInfo.InvariantCulture))
-        );
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Verify.Arithmetic;
+using Verify.Reports.Numbers;
 
 namespace Verify.Reports.Plots;
 
@@ -32,14 +33,27 @@ internal static class Drawing
     /// <summary>The decimal logarithm of a positive step.</summary>
     public static double Log10(BigInteger step) => BigInteger.Log10(step);
 
-    /// <summary>Ticks at integer decimal exponents, about <paramref name="count"/> of them.</summary>
-    public static PlotTick[] DecadeTicks(double from, double to, int count, Func<int, string> label)
+    /// <summary>The axis of the steps from 0 to 10^<paramref name="decades"/>, with t + 1 in the place of t.</summary>
+    public static PlotAxis StepAxisFromZero(int decades) =>
+        new(
+            "step t (t + 1, logarithmic)",
+            0,
+            decades,
+            [.. DecadeTicks(0, decades, 9).Select(tick => tick.At == 0 ? tick with { Label = "0" } : tick)]
+        );
+
+    /// <summary>10 to that power, as a label.</summary>
+    public static string PowerOfTen(int exponent) =>
+        "10" + StepText.Raise(exponent.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Ticks at powers of ten on an axis of decimal logarithms, about <paramref name="count"/> of them.</summary>
+    public static PlotTick[] DecadeTicks(double from, double to, int count)
     {
         int step = Math.Max(1, (int)Math.Ceiling((to - from) / count));
         int first = (int)Math.Ceiling(from / step) * step;
         return Enumerable
             .Range(0, (int)Math.Max(0, Math.Floor((to - first) / step) + 1))
-            .Select(i => new PlotTick(first + i * step, label(first + i * step)))
+            .Select(i => new PlotTick(first + i * step, PowerOfTen(first + i * step)))
             .ToArray();
     }
 

@@ -50,28 +50,13 @@ public static class FloatPlot
                 "A floating-point run stops moving when its changes are rounded away; its gap is then a plateau that gradient descent does not have. "
                 + string.Join(' ', runs.Select(run => run.Conclusion))
                 + $" {InstanceText.Sentence(runs[0].Instance)}.",
-            X = new PlotAxis(
-                "step t (logarithmic)",
-                0,
-                decades,
-                Drawing.DecadeTicks(
-                    0,
-                    decades,
-                    10,
-                    exponent => "10" + StepText.Raise(exponent.ToString(CultureInfo.InvariantCulture))
-                )
-            ),
+            X = new PlotAxis("step t (logarithmic)", 0, decades, Drawing.DecadeTicks(0, decades, 10)),
             Y = new PlotAxis(
                 "margin gap γ⋆ − γ (logarithmic)",
                 from,
                 Math.Max(to, from + 0.5),
                 from < -3
-                    ? Drawing.DecadeTicks(
-                        from,
-                        to,
-                        8,
-                        exponent => "10" + StepText.Raise(exponent.ToString(CultureInfo.InvariantCulture))
-                    )
+                    ? Drawing.DecadeTicks(from, to, 8)
                     : ticks
                         .Select(value => new PlotTick(Math.Log10(value), value.ToString(CultureInfo.InvariantCulture)))
                         .ToArray()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Reports.Numbers;
@@ -23,12 +22,7 @@ public static class GapPlots
             "Margin gap against the step",
             run.Logarithmic(decades, 8).ToArray(),
             Drawing.Log10,
-            new PlotAxis(
-                "step t (logarithmic)",
-                0,
-                decades,
-                Drawing.DecadeTicks(0, decades, 9, exponent => "10" + StepText.Raise(Text(exponent)))
-            ),
+            new PlotAxis("step t (logarithmic)", 0, decades, Drawing.DecadeTicks(0, decades, 9)),
             "On these axes a power of t would be a straight line; the gap flattens instead.",
             twoSided,
             sharp
@@ -52,10 +46,7 @@ public static class GapPlots
                 0,
                 Math.Log10(FarDecades * natural),
                 marks
-                    .Select(exponent => new PlotTick(
-                        Math.Log10(exponent * natural),
-                        "10" + StepText.Raise(Text(exponent))
-                    ))
+                    .Select(exponent => new PlotTick(Math.Log10(exponent * natural), Drawing.PowerOfTen(exponent)))
                     .ToArray()
             ),
             "On these axes a multiple of 1/ln t is a straight line that falls by one decade while ln t grows tenfold.",
@@ -149,15 +140,8 @@ public static class GapPlots
                 )
                 + $" {InstanceText.Sentence(run.Instance)}.",
             X = x,
-            Y = new PlotAxis(
-                "margin gap γ⋆ − γ (logarithmic)",
-                from,
-                to,
-                Drawing.DecadeTicks(from, to, 8, exponent => "10" + StepText.Raise(Text(exponent)))
-            ),
+            Y = new PlotAxis("margin gap γ⋆ − γ (logarithmic)", from, to, Drawing.DecadeTicks(from, to, 8)),
             Series = series,
         };
     }
-
-    private static string Text(int exponent) => exponent.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using Verify.Reports.Numbers;
 using Verify.Reports.Runs;
@@ -33,18 +32,7 @@ public static class MarginPlot
             Title = "Robust margin along training",
             Caption =
                 $"γ is the least distance from a training point to an input of the other class; no classifier exceeds γ⋆ = {run.Instance.Data.BestMargin}. {InstanceText.Sentence(run.Instance)}.",
-            X = new PlotAxis(
-                "step t (t + 1, logarithmic)",
-                0,
-                decades,
-                Drawing.DecadeTicks(
-                    0,
-                    decades,
-                    9,
-                    exponent =>
-                        exponent == 0 ? "0" : "10" + StepText.Raise(exponent.ToString(CultureInfo.InvariantCulture))
-                )
-            ),
+            X = Drawing.StepAxisFromZero(decades),
             Y = new PlotAxis("robust margin γ", low, high, Drawing.RoundTicks(low, high, 7)),
             Series =
             [

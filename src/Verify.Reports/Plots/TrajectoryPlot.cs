@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Dynamics.Enclosures;
@@ -37,18 +36,7 @@ public static class TrajectoryPlot
             Title = "Pre-activations along training",
             Caption =
                 $"p_i and q_i are the values of line i at the points labelled +1 and −1; a neuron is active where its value is positive. Shading: stretches of one activation pattern; “…” where it changes too fast to be seen. {InstanceText.Sentence(run.Instance)}.",
-            X = new PlotAxis(
-                "step t (t + 1, logarithmic)",
-                0,
-                decades,
-                Drawing.DecadeTicks(
-                    0,
-                    decades,
-                    9,
-                    exponent =>
-                        exponent == 0 ? "0" : "10" + StepText.Raise(exponent.ToString(CultureInfo.InvariantCulture))
-                )
-            ),
+            X = Drawing.StepAxisFromZero(decades),
             Y = new PlotAxis("pre-activation", low, high, Drawing.RoundTicks(low, high, 8)),
             Series = series,
             Regions = Joined(
