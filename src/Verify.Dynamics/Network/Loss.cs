@@ -3,28 +3,34 @@ using Verify.Symbolic;
 namespace Verify.Dynamics.Network;
 
 /// <summary>A loss function ℓ of the signed output z = y N(x).</summary>
-/// <remarks>To add one, give it a name and its expression, and list it in <see cref="All"/>.</remarks>
+/// <remarks>To add one, give it its names and its expression, and list it in <see cref="All"/>: rules, trajectories and tables follow.
+/// Two places state a loss in their own way, and know these two only: claims (StateQuantities in Verify.Claims, and the checker, which
+/// shares no code with it) and floating-point training (TrainingProgram in Verify.Artifacts).</remarks>
 public sealed class Loss
 {
     private readonly Func<Expression, Expression> value;
 
     /// <summary>ℓ(z) = exp(-z).</summary>
-    public static Loss Exponential { get; } = new("exp", z => Expression.Exp(-z));
+    public static Loss Exponential { get; } = new("exp", "exponential", z => Expression.Exp(-z));
 
     /// <summary>ℓ(z) = ln(1 + exp(-z)).</summary>
-    public static Loss Logistic { get; } = new("logistic", z => Expression.Ln(1 + Expression.Exp(-z)));
+    public static Loss Logistic { get; } = new("logistic", "logistic", z => Expression.Ln(1 + Expression.Exp(-z)));
 
     /// <summary>Every loss function known by name.</summary>
     public static IReadOnlyList<Loss> All { get; } = [Exponential, Logistic];
 
-    private Loss(string name, Func<Expression, Expression> value)
+    private Loss(string name, string title, Func<Expression, Expression> value)
     {
         Name = name;
+        Title = title;
         this.value = value;
     }
 
     /// <summary>The name used on the command line.</summary>
     public string Name { get; }
+
+    /// <summary>The name in a sentence.</summary>
+    public string Title { get; }
 
     /// <summary>ℓ(z).</summary>
     public Expression Of(Expression z) => value(z);

@@ -75,7 +75,7 @@ public sealed class Regime
                 RegimeKind.AcuteOpposite => "x+ x- > -1, points on opposite sides of 0",
                 _ => "x+ x- > -1, points not on opposite sides of 0",
             };
-            return $"{data}, {(Loss == Loss.Exponential ? "exponential" : Loss.Name)} loss";
+            return $"{data}, {Loss.Title} loss";
         }
     }
 

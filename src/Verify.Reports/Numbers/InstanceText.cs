@@ -20,7 +20,7 @@ public static class InstanceText
         ArgumentNullException.ThrowIfNull(instance);
         var initial = instance.Initial;
         return $"x₋ = {instance.XMinus}, x₊ = {instance.XPlus}, η = {instance.Eta}, "
-            + $"{(instance.Loss == Loss.Exponential ? "exponential" : "logistic")} loss ({Average(instance)}), "
+            + $"{instance.Loss.Title} loss ({Average(instance)}), "
             + $"(w₁, b₁, w₂, b₂) = ({initial.W1}, {initial.B1}, {initial.W2}, {initial.B2}) at step 0";
     }
 
