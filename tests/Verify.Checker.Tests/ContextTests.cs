@@ -33,6 +33,7 @@ public sealed class ContextTests
         "kkt",
         "p1 - ln(exp(p1@0) + kappap*t)",
         "q2 - ln(exp(q2@0) + kappam*t)",
+        "(p1 - ln(exp(p1@0) + kappap*t))*(t + 1)",
         "p1@(t+1)",
         "xstar@(t+1) - xstar",
         "loss@(t+1)/loss",
@@ -77,16 +78,16 @@ public sealed class ContextTests
     ];
 
     [Theory]
-    [InlineData(0, -262674)]
-    [InlineData(1, -116136)]
-    [InlineData(2, -111978)]
-    [InlineData(3, -127484)]
-    [InlineData(4, -176282)]
-    [InlineData(5, -118383)]
-    [InlineData(6, -151770)]
-    [InlineData(7, -268968)]
-    [InlineData(8, -383972)]
-    [InlineData(9, -219744)]
+    [InlineData(0, -264352)]
+    [InlineData(1, -117824)]
+    [InlineData(2, -113624)]
+    [InlineData(3, -130252)]
+    [InlineData(4, -177960)]
+    [InlineData(5, -120067)]
+    [InlineData(6, -153251)]
+    [InlineData(7, -270645)]
+    [InlineData(8, -384264)]
+    [InlineData(9, -222387)]
     public void Values_on_steps_and_ranges_enclose_the_true_ones(int run, long most)
     {
         var widths = new Widths();
@@ -176,6 +177,7 @@ public sealed class ContextTests
         Throws<UndecidedException>(orthogonal, phases, "p1@(1/2)");
         Throws<UndecidedException>(orthogonal, phases, "p1@(0 - 1)");
         Throws<UndecidedException>(orthogonal, phases, "p1@(ln(2))");
+        Throws<UndecidedException>(orthogonal, phases, "p1@(1/(1 + exp(1)))");
         Throws<MalformedException>(orthogonal, phases, "p1");
         Throws<MalformedException>(orthogonal, phases, "t");
         Throws<MalformedException>(orthogonal, phases, "p1@(t+1)");
@@ -270,7 +272,7 @@ public sealed class ContextTests
             }
         }
         _output.WriteLine($"{widths.Sum}: {decided} and {undecided} undecided");
-        Assert.True(widths.Sum <= 87212, $"{widths.Sum}: wider than they were");
+        Assert.True(widths.Sum <= 93512, $"{widths.Sum}: wider than they were");
         Assert.True(decided > 400, $"{decided}, {undecided}");
     }
 
