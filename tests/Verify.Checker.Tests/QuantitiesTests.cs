@@ -296,7 +296,10 @@ public sealed class QuantitiesTests
         var (decided, undecided) = (0, 0);
         for (var trial = 0; trial < 120; trial++)
         {
-            Rational[] start = [.. Enumerable.Range(0, 4).Select(i => Eighths(random.Next(i is 0 or 3 ? 1 : -8, 9)))];
+            Rational[] start =
+            [
+                .. Enumerable.Range(0, 4).Select(i => Eighths(random.Next(trial % 4 > 0 && i is (0 or 3) ? 1 : -8, 9))),
+            ];
             var instance = TrajectoryTests.FromState("-1", "1", trial % 2 == 0 ? "1/100" : "1/10", start);
             var first = random.Next(1, 9) * (trial % 3 == 0 ? 1000 : 1);
             var last = first + (first * random.Next(3) / 2) + (trial % 5 == 0 ? 100 : 0);
@@ -332,7 +335,7 @@ public sealed class QuantitiesTests
                 }
             }
         }
-        Assert.True(widths.Sum <= -59866, $"{widths.Sum}: wider than they were");
+        Assert.True(widths.Sum <= -79591, $"{widths.Sum}: wider than they were");
         Assert.True(decided > 600 && undecided > 50, $"{decided}, {undecided}");
     }
 
