@@ -136,7 +136,10 @@ internal sealed class ChainOnBlock
             Dyadic.Divide(first.Lower, lastShifted!.Value.Upper, Rounding.Down, precision),
             Dyadic.Divide(last.Upper, firstShifted.Lower, Rounding.Up, precision)
         );
-        return (w + Interval.One).Log(precision);
+        // As a number, 1 + w has as many bits as w is small.
+        return w.Upper < Dyadic.PowerOfTwo(-precision.Bits)
+            ? Interval.Multiply(w, SecantSlope.OfLogarithm(w, precision), precision)
+            : (w + Interval.One).Log(precision);
     }
 
     private ExcessBounds Bounds()
@@ -170,7 +173,7 @@ internal sealed class ChainOnBlock
         var sixth = Interval.Enclose(Rational.Create(1, 6), precision);
         var constant = Interval.Add(
             Interval.Add(leap.Excess, y * Dyadic.PowerOfTwo(-1), precision),
-            (y.Exp(precision) * sixth * (y * y + y)).RoundOutward(precision),
+            (y.Exp(precision) * sixth * Interval.Add(y * y, y, precision)).RoundOutward(precision),
             precision
         );
         var atLeastHalf = Dyadic.Max(Dyadic.PowerOfTwo(-1), constant.Upper);

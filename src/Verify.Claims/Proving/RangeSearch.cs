@@ -24,6 +24,9 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
     // Tails are not cut beyond 2^this.
     private const long MaximumTailStartBits = 1 << 15;
 
+    // Between steps of more bits the middle is a power of two or an ordinary mean: a square root would take longer than the blocks.
+    private const int RoughBits = 1 << 12;
+
     private SortedDictionary<BigInteger, Pending> pending = [];
     private readonly SortedDictionary<BigInteger, string> hopeless = [];
     private readonly List<SettledBlock> settled = [];
@@ -236,16 +239,18 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
         {
             return BigInteger.Max(first * 2, first * first) - shift;
         }
-        var geometric = phase is ClosedPhase ? SquareRoot(first * (last + shift)) - shift : (start + last) / 2;
-        return BigInteger.Min(BigInteger.Max(geometric, start), last - 1);
+        var middle = phase is ClosedPhase ? GeometricMean(first, last + shift) - shift : (start + last) / 2;
+        return BigInteger.Min(BigInteger.Max(middle, start), last - 1);
     }
 
-    private static BigInteger SquareRoot(BigInteger value) =>
-        Dyadic
-            .Sqrt(
-                Dyadic.FromInteger(value),
-                Rounding.Down,
-                Precision.Of((int)value.GetBitLength() + Precision.MinimumBits)
-            )
-            .Floor();
+    private static BigInteger GeometricMean(BigInteger first, BigInteger last)
+    {
+        var (few, many) = ((int)first.GetBitLength(), (int)last.GetBitLength());
+        if (many > RoughBits)
+        {
+            return many - few > 1 ? BigInteger.One << ((few + many) / 2) : (first + last) / 2;
+        }
+        var precision = Precision.Of(few + many + Precision.MinimumBits);
+        return Dyadic.Sqrt(Dyadic.FromInteger(first * last), Rounding.Down, precision).Floor();
+    }
 }

@@ -108,7 +108,7 @@ public sealed record LeapBase(
         Interval sixth = Interval.Enclose(Rational.Create(1, 6), bound);
         Interval slack = Interval.Add(
             Interval.Add(y, ratio.Log(bound), bound) * Dyadic.PowerOfTwo(-1),
-            y.Exp(bound) * sixth * (y * y + y),
+            y.Exp(bound) * sixth * Interval.Add(y * y, y, bound),
             bound
         );
         Interval shifted = Interval.Add(State, steps, precision);
