@@ -66,6 +66,9 @@ public class GradientFlowTests
         Interval stop = flow.StoppingTimeOfP2(Bits)!.Value;
         Assert.True(flow.At(stop.Lower.Floor(), 30).Preactivations.P2.IsPositive);
         Assert.True(flow.At(stop.Upper.Ceiling(), 30).Preactivations.P2.IsNonPositive);
+        stop = flow.StoppingTimeOfQ1(Bits)!.Value;
+        Assert.True(flow.At(stop.Lower.Floor(), 30).Preactivations.Q1.IsPositive);
+        Assert.True(flow.At(stop.Upper.Ceiling(), 30).Preactivations.Q1.IsNonPositive);
     }
 
     [Fact]
