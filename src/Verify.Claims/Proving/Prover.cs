@@ -167,11 +167,20 @@ public sealed class Prover
     }
 
     /// <summary>The least integer that is not below a constant, or null if it is not decided.</summary>
+    /// <exception cref="ExponentRangeException">It is too large to be written out.</exception>
     private BigInteger? Ceiling(Term bound)
     {
         foreach (var evaluator in Constants())
         {
-            if (EncloseConstant(evaluator, bound) is not { IsBounded: true } value || IsTooLarge(value))
+            if (EncloseConstant(evaluator, bound) is not { IsBounded: true } value)
+            {
+                continue;
+            }
+            if (IsTooLarge(value.Mignitude))
+            {
+                throw new ExponentRangeException($"a bound of the range of t is beyond 2^{MaximumBoundBits}");
+            }
+            if (IsTooLarge(value.Magnitude))
             {
                 continue;
             }
@@ -209,8 +218,7 @@ public sealed class Prover
         }
     }
 
-    private static bool IsTooLarge(Interval value) =>
-        !value.Magnitude.IsZero && value.Magnitude.FloorLog2 > MaximumBoundBits;
+    private static bool IsTooLarge(Dyadic value) => !value.IsZero && value.FloorLog2 > MaximumBoundBits;
 
     private (Verdict, BigInteger?, BigInteger?) SettleForAll(ForAll statement)
     {
@@ -322,7 +330,11 @@ public sealed class Prover
     {
         if (RangeOf(statement.Step, statement.Step) is not (var step, { } end) || step != end)
         {
-            return (new Verdict.Undecided($"{statement.Step} is not a step, an integer at least 0", null), null, null);
+            return (
+                new Verdict.Undecided($"{statement.Step} is not known to be a step, an integer at least 0", null),
+                null,
+                null
+            );
         }
         return SettlePoint(statement.Body, step);
     }

@@ -136,7 +136,7 @@ internal sealed class TermEvaluator(Run run, BlockAlgebra algebra, Block? block)
             || value.Sign < 0
         )
         {
-            return Algebra.Fail($"{at.Step} is not a step, an integer at least 0");
+            return Algebra.Fail($"{at.Step} is not known to be a step, an integer at least 0");
         }
         if (at.Quantity == Quantity.Time)
         {
