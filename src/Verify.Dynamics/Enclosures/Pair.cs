@@ -46,9 +46,6 @@ public sealed class Pair
     /// <summary>κ, or 2κ where both are active: the factor c in |moving quantity| = ln(c s_n).</summary>
     public Rational Factor => Mode == PairMode.Both ? 2 * Kappa : Kappa;
 
-    /// <summary>The mode once the bad pre-activation is no longer active.</summary>
-    public PairMode ModeAfterCrossing => Mode == PairMode.Both ? PairMode.Good : PairMode.Neither;
-
     /// <summary>Encloses the good and the bad pre-activation n steps after the start of the phase.</summary>
     public (Interval Good, Interval Bad) At(BigInteger n, Precision precision)
     {
