@@ -85,10 +85,10 @@ internal static class CertificateBuilder
         }
         if (phase.To is { } to)
         {
-            steps.Add(to - 1);
+            steps.Add(BigInteger.Max(phase.From, to - 1));
         }
         return steps
-            .Where(step => step == phase.From || (step > phase.From && !(step >= phase.To)))
+            .Where(step => step == phase.From || !(step >= phase.To))
             .Distinct()
             .Order()
             // A stepped phase may have been stepped with more bits than the certificate states.

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Verify.Certificates;
 using Xunit;
 
 namespace Verify.EndToEnd.Tests;
@@ -7,6 +8,21 @@ namespace Verify.EndToEnd.Tests;
 internal static class Checker
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "checker", "verify-checker.dll");
+
+    /// <summary>Writes a certificate down and fails unless the checker verifies it.</summary>
+    public static void AssertVerifies(Certificate certificate)
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            CertificateWriter.WriteFile(certificate, file);
+            AssertVerifies(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 
     /// <summary>Fails unless the checker ends with code 0 and the verdict line.</summary>
     public static void AssertVerifies(string certificate, params string[] options)

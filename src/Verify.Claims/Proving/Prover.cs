@@ -138,19 +138,20 @@ public sealed class Prover
         return HypothesisState.Undecided;
     }
 
+    private static bool LeavesUndecided(Exception exception) =>
+        exception
+            is ExponentRangeException
+                or PolynomialTooLargeException
+                or StepOutOfReachException
+                or UndecidedSignException;
+
     private static Decision DecideConstant(TermEvaluator evaluator, Comparison comparison)
     {
         try
         {
             return Comparisons.Decide(evaluator, comparison);
         }
-        catch (Exception exception)
-            when (exception
-                    is ExponentRangeException
-                        or PolynomialTooLargeException
-                        or StepOutOfReachException
-                        or UndecidedSignException
-            )
+        catch (Exception exception) when (LeavesUndecided(exception))
         {
             return Decision.Undecided;
         }
@@ -206,13 +207,7 @@ public sealed class Prover
                 ? Interval.Point(Dyadic.FromInteger(rational.Numerator))
                 : evaluator.Algebra.Enclose(value);
         }
-        catch (Exception exception)
-            when (exception
-                    is ExponentRangeException
-                        or PolynomialTooLargeException
-                        or StepOutOfReachException
-                        or UndecidedSignException
-            )
+        catch (Exception exception) when (LeavesUndecided(exception))
         {
             return null;
         }

@@ -123,6 +123,8 @@ public sealed class Trajectory
 
         public Precision Precision { get; }
 
+        private int Last => (_blockIndex * BlockLength) + _block.Count - 1;
+
         public Preactivations<Interval>? StateAt(int t, CancellationToken cancellation, out int undecidedAt)
         {
             int wanted = t / BlockLength;
@@ -136,15 +138,9 @@ public sealed class Trajectory
                 _block.Clear();
                 _block.Add(_blockStarts[_blockIndex]);
             }
-            while (true)
+            // The state after t may be there already, and may be the one whose sign is not decided.
+            for (int last = Last; last <= t; last = Last)
             {
-                int last = (_blockIndex * BlockLength) + _block.Count - 1;
-                if (last > t)
-                {
-                    // The state after it may be the one whose sign is not decided.
-                    undecidedAt = -1;
-                    return _block[t % BlockLength];
-                }
                 if (Certify(last) is not { } pattern)
                 {
                     undecidedAt = last;
@@ -152,12 +148,13 @@ public sealed class Trajectory
                 }
                 if (last == t)
                 {
-                    undecidedAt = -1;
-                    return _block[^1];
+                    break;
                 }
                 cancellation.ThrowIfCancellationRequested();
                 Advance(_step.Apply(pattern, _block[^1]));
             }
+            undecidedAt = -1;
+            return _block[t % BlockLength];
         }
 
         // Far ahead and with few bits: whole blocks in fixed point, up to the one before the first it cannot finish.
