@@ -9,6 +9,7 @@ namespace Verify.Claims.Language;
 /// <param name="Source">Where the statement comes from, or null.</param>
 /// <param name="Lemma">Path of the page with the general proof, or null. A pointer for the reader: no verdict rests on it.</param>
 /// <param name="Hypotheses">In the order of the text; the claim applies if all hold.</param>
+/// <param name="Definitions">The definitions of the text in its order, earlier ones substituted; the statement does without them.</param>
 /// <param name="Statement">The statement, with definitions substituted.</param>
 /// <param name="Expectation">The verdict the author expects, or null.</param>
 /// <param name="Span">The place of the id.</param>
@@ -19,6 +20,7 @@ public sealed record Claim(
     string? Source,
     string? Lemma,
     ImmutableArray<Hypothesis> Hypotheses,
+    ImmutableArray<Definition> Definitions,
     Statement Statement,
     Expectation? Expectation,
     SourceSpan Span,

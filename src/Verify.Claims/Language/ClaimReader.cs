@@ -51,6 +51,7 @@ internal sealed class ClaimReader(
             _sourceName,
             _lemma,
             _hypotheses.ToImmutable(),
+            [.. _scope.Definitions],
             _statement,
             _expectation,
             source.Span(_id.Start, _id.Length),

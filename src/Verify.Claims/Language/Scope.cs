@@ -3,7 +3,7 @@ namespace Verify.Claims.Language;
 /// <summary>The definitions of one claim.</summary>
 internal sealed class Scope
 {
-    private readonly Dictionary<string, Measured> _definitions = [];
+    private readonly OrderedDictionary<string, Measured> _definitions = [];
 
     /// <summary>The first place where the claim asks for the step of specialisation.</summary>
     public Token? Specialised { get; private set; }
@@ -15,6 +15,10 @@ internal sealed class Scope
             .Concat(["min", "max"]);
 
     public bool TryFind(string name, out Measured body) => _definitions.TryGetValue(name, out body);
+
+    /// <summary>The definitions in the order of the text.</summary>
+    public IEnumerable<Definition> Definitions =>
+        _definitions.Select(pair => new Definition(pair.Key, pair.Value.Term));
 
     public bool TryDefine(string name, Measured body) => _definitions.TryAdd(name, body);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Verify.Certificates.Coq;
 using Verify.Claims.Language;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
@@ -22,7 +23,12 @@ internal static class ClaimCommand
         """;
 
     public static Command Create() =>
-        new("claim", "Start a claim file, or check the spelling of claim files.") { CreateNew(), CreateCheck() };
+        new("claim", "Start a claim file, or check the spelling of claim files.")
+        {
+            CreateNew(),
+            CreateCheck(),
+            CreateCoq(),
+        };
 
     private static Command CreateNew()
     {
@@ -57,5 +63,35 @@ internal static class ClaimCommand
             return ExitCode.Success;
         });
         return HelpWithExamples.WithExamples(command, "verify claim check mine.claim");
+    }
+
+    private static Command CreateCoq()
+    {
+        var files = new Argument<string[]>("files")
+        {
+            Description = "Claim files; without any, the catalogue of the paper's claims.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var command = new Command("coq", "Print the claims as Coq definitions, over all problems and starts.")
+        {
+            files,
+        };
+        command.SetAction(parsed =>
+        {
+            string[] named = parsed.GetRequiredValue(files);
+            try
+            {
+                Console.Out.Write(
+                    CoqStatement.File(ClaimFiles.Read(named.Length > 0 ? named : ClaimFiles.Catalogue()))
+                );
+            }
+            catch (NotTranslatedException exception)
+            {
+                throw new BadInputException(exception.Message);
+            }
+
+            return ExitCode.Success;
+        });
+        return HelpWithExamples.WithExamples(command, "verify claim coq > Catalogue.v");
     }
 }
