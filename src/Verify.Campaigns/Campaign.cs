@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Verify.Certificates;
-using Verify.Claims.Language;
+using Verify.Audit;
+using Verify.Claims;
 using Verify.Dynamics.Network;
 
 namespace Verify.Campaigns;

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Campaigns.Measures;
-using Verify.Claims.Language;
-using Verify.Claims.Proving;
+using Verify.Claims;
 using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Network;
+using Verify.Proving;
 
 namespace Verify.Campaigns;
 

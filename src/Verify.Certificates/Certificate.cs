@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Verify.Arithmetic;
-using Verify.Claims.Proving;
+using Verify.Claims;
 using Verify.Dynamics.Network;
+using Verify.Proving;
 
 namespace Verify.Certificates;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Verify.Arithmetic;
-using Verify.Claims.Language;
-using Verify.Claims.Proving;
+using Verify.Claims;
 using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Network;
+using Verify.Proving;
 
 namespace Verify.Certificates;
 

@@ -6,8 +6,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Verify.Arithmetic;
-using Verify.Claims.Proving;
 using Verify.Dynamics.Network;
+using Verify.Proving;
 
 namespace Verify.Certificates;
 

@@ -12,8 +12,12 @@ public sealed partial class ProofPathTests
         "Verify.Arithmetic",
         "Verify.Symbolic",
         "Verify.Dynamics",
+        "Verify.Asymptotics",
+        "Verify.Observables",
         "Verify.Claims",
+        "Verify.Proving",
         "Verify.Certificates",
+        "Verify.Audit",
         "verify-checker",
     ];
 

@@ -1,5 +1,5 @@
-using Verify.Certificates;
-using Verify.Claims.Language;
+using Verify.Audit;
+using Verify.Claims;
 using Verify.Dynamics.Network;
 
 namespace Verify.Campaigns.Tests;

@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Verify.Arithmetic;
-using Verify.Certificates;
-using Verify.Claims.Language;
-using Verify.Claims.Proving;
+using Verify.Audit;
+using Verify.Claims;
 using Verify.Dynamics.Network;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using Verify.Arithmetic;
-using Verify.Certificates;
-using Verify.Claims.Language;
-using Verify.Claims.Proving;
+using Verify.Audit;
+using Verify.Claims;
 using Verify.Dynamics.Network;
+using Verify.Proving;
 using Xunit;
 
 namespace Verify.EndToEnd.Tests;

@@ -1,4 +1,4 @@
-using Verify.Claims.Language;
+using Verify.Claims;
 using Xunit;
 
 namespace Verify.EndToEnd.Tests;

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Reflection;
 using Verify.Arithmetic;
+using Verify.Audit;
 using Verify.Campaigns;
 using Verify.Certificates;
-using Verify.Claims.Language;
+using Verify.Claims;
 using Verify.Dynamics.Network;
 using Xunit;
 

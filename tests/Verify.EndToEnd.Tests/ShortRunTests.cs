@@ -1,7 +1,6 @@
 using Verify.Arithmetic;
-using Verify.Certificates;
-using Verify.Claims.Language;
-using Verify.Claims.Proving;
+using Verify.Audit;
+using Verify.Claims;
 using Verify.Dynamics.Network;
 using Xunit;
 

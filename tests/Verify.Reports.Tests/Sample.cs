@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using Verify.Arithmetic;
-using Verify.Artifacts.Audit;
-using Verify.Artifacts.Formats;
+using Verify.Audit;
 using Verify.Campaigns.Statistics;
-using Verify.Certificates;
-using Verify.Claims.Language;
+using Verify.Claims;
 using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Network;
+using Verify.FloatingPoint.Audit;
+using Verify.FloatingPoint.Formats;
 using Verify.Reports.Pages;
 using Verify.Reports.Runs;
 using Verify.Reports.Tables;

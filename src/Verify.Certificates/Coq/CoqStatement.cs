@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
-using Verify.Claims.Language;
+using Verify.Claims;
 using Verify.Dynamics.Network;
+using Verify.Observables;
 
 namespace Verify.Certificates.Coq;
 

@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using Verify.Arithmetic;
-using Verify.Claims.Language;
+using Verify.Claims;
+using Verify.Observables;
 
 namespace Verify.Certificates.Coq;
 

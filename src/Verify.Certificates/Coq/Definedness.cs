@@ -1,4 +1,5 @@
-using Verify.Claims.Language;
+using Verify.Claims;
+using Verify.Observables;
 
 namespace Verify.Certificates.Coq;
 

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using Verify.Audit;
 using Verify.Certificates;
-using Verify.Claims.Language;
-using Verify.Claims.Proving;
+using Verify.Claims;
 using Verify.Cli.Output;
 using Verify.Dynamics.Network;
+using Verify.Proving;
 
 namespace Verify.Cli.Checking;
 

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Numerics;
 using System.Text.Json;
-using Verify.Artifacts.Audit;
-using Verify.Artifacts.Formats;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 using Verify.Dynamics.Network;
+using Verify.FloatingPoint.Audit;
+using Verify.FloatingPoint.Formats;
 using Verify.Reports.Tables;
 
 namespace Verify.Cli.Commands;

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Numerics;
 using System.Text.Json;
-using Verify.Certificates;
-using Verify.Claims.Language;
-using Verify.Claims.Proving;
+using Verify.Audit;
+using Verify.Claims;
 using Verify.Cli.Checking;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 using Verify.Dynamics.Network;
+using Verify.Proving;
 
 namespace Verify.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using Verify.Audit;
 using Verify.Campaigns;
 using Verify.Campaigns.Statistics;
 using Verify.Campaigns.Storage;
-using Verify.Certificates;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Verify.Certificates.Coq;
-using Verify.Claims.Language;
+using Verify.Claims;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 

@@ -1,7 +1,7 @@
-using Verify.Artifacts.Audit;
-using Verify.Artifacts.Formats;
 using Verify.Cli.Checking;
 using Verify.Cli.Commands;
+using Verify.FloatingPoint.Audit;
+using Verify.FloatingPoint.Formats;
 using Verify.Reports.Pages;
 
 namespace Verify.Cli.Output;

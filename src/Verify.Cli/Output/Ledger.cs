@@ -1,10 +1,10 @@
 using System.Globalization;
 using Spectre.Console;
 using Verify.Arithmetic;
-using Verify.Claims.Language;
-using Verify.Claims.Proving;
+using Verify.Claims;
 using Verify.Cli.Checking;
 using Verify.Dynamics.Network;
+using Verify.Proving;
 
 namespace Verify.Cli.Output;
 

@@ -1,5 +1,5 @@
-using Verify.Artifacts.Audit;
-using Verify.Certificates;
+using Verify.Audit;
+using Verify.FloatingPoint.Audit;
 using Verify.Reports.Runs;
 using Verify.Reports.Tables;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Verify.Arithmetic;
-using Verify.Artifacts.Audit;
+using Verify.FloatingPoint.Audit;
 using Verify.Reports.Numbers;
 
 namespace Verify.Reports.Plots;

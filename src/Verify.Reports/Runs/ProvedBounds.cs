@@ -1,7 +1,7 @@
 using System.Numerics;
 using Verify.Arithmetic;
-using Verify.Certificates;
-using Verify.Claims.Proving;
+using Verify.Audit;
+using Verify.Proving;
 
 namespace Verify.Reports.Runs;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 using Verify.Arithmetic;
-using Verify.Artifacts.Audit;
+using Verify.FloatingPoint.Audit;
 using Verify.Reports.Numbers;
 
 namespace Verify.Reports.Tables;

@@ -1,10 +1,10 @@
 using System.Numerics;
 using Verify.Arithmetic;
-using Verify.Certificates;
-using Verify.Claims.Language;
-using Verify.Claims.Proving;
+using Verify.Audit;
+using Verify.Claims;
 using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Network;
+using Verify.Proving;
 
 namespace Verify.Benchmarks.Workloads;
 

@@ -1,8 +1,8 @@
 using Verify.Arithmetic;
-using Verify.Claims.Language;
-using Verify.Claims.Proving;
+using Verify.Claims;
 using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Network;
+using Verify.Proving;
 using Xunit;
 using Xunit.Sdk;
 

@@ -1,5 +1,5 @@
 using Verify.Certificates.Coq;
-using Verify.Claims.Language;
+using Verify.Claims;
 using Xunit;
 
 namespace Verify.Certificates.Tests.Coq;

@@ -1,0 +1,125 @@
+using System.Numerics;
+using Verify.Arithmetic;
+
+namespace Verify.Asymptotics;
+
+/// <summary>The symbols of one run: the same meaning always gives the same symbol, so that equal parts cancel.</summary>
+internal sealed class SymbolTable
+{
+    // Prime factors below this bound are split off before a logarithm gets its own symbol. A larger bound would only find more
+    // cancellations.
+    private const int TrialDivisionBound = 1000;
+
+    // Keeps exp of a rounded exponent about as tight as the precision for exponents up to 2^32.
+    private const int GuardBits = 32;
+
+    private readonly Dictionary<object, Symbol> symbols = [];
+    private readonly Dictionary<(Rational Exponent, int Bits), Interval> exponentials = [];
+    private readonly Dictionary<(Rational Value, int Bits), Interval> rationals = [];
+    private readonly Dictionary<(Polynomial Value, int Bits), Interval> constants = [];
+
+    /// <summary>The constant with this key; made with <paramref name="enclose"/> when the key is new.</summary>
+    public Constant Constant(object key, string name, Func<Precision, Interval> enclose)
+    {
+        if (!symbols.TryGetValue(key, out var symbol))
+        {
+            symbol = new Constant(symbols.Count, name, enclose);
+            symbols.Add(key, symbol);
+        }
+        return (Constant)symbol;
+    }
+
+    /// <summary>exp(X).</summary>
+    public ExponentialConstant Exponential(Constant exponent)
+    {
+        var key = (nameof(Exponential), exponent);
+        if (!symbols.TryGetValue(key, out var symbol))
+        {
+            symbol = new ExponentialConstant(symbols.Count, exponent);
+            symbols.Add(key, symbol);
+        }
+        return (ExponentialConstant)symbol;
+    }
+
+    /// <summary>ln r for a positive rational r, as an integer combination of logarithms of integers.</summary>
+    public Polynomial Logarithm(Rational argument) =>
+        LogarithmOfInteger(argument.Numerator) - LogarithmOfInteger(argument.Denominator);
+
+    /// <summary>The block variable with this key.</summary>
+    public BlockVariable Variable(object key, string name)
+    {
+        if (!symbols.TryGetValue(key, out var symbol))
+        {
+            symbol = new BlockVariable(symbols.Count, FormattableString.Invariant($"{name}{symbols.Count}"));
+            symbols.Add(key, symbol);
+        }
+        return (BlockVariable)symbol;
+    }
+
+    /// <summary>Encloses a rational number.</summary>
+    public Interval Enclose(Rational value, Precision precision)
+    {
+        if (value.IsInteger)
+        {
+            return Interval.Point(Dyadic.FromInteger(value.Numerator)).RoundOutward(precision);
+        }
+        if (!rationals.TryGetValue((value, precision.Bits), out var enclosure))
+        {
+            enclosure = Interval.Enclose(value, precision);
+            rationals.Add((value, precision.Bits), enclosure);
+        }
+        return enclosure;
+    }
+
+    /// <summary>Encloses a polynomial in constants alone, once for all blocks.</summary>
+    public Interval EncloseConstant(Polynomial value, Precision precision, Func<Polynomial, Interval> enclose)
+    {
+        if (!constants.TryGetValue((value, precision.Bits), out var enclosure))
+        {
+            enclosure = enclose(value);
+            constants.Add((value, precision.Bits), enclosure);
+        }
+        return enclosure;
+    }
+
+    /// <summary>Encloses e^r.</summary>
+    public Interval ExponentialOf(Rational exponent, Precision precision)
+    {
+        if (!exponentials.TryGetValue((exponent, precision.Bits), out var value))
+        {
+            value = Interval.Enclose(exponent, precision.More(GuardBits)).Exp(precision);
+            exponentials.Add((exponent, precision.Bits), value);
+        }
+        return value;
+    }
+
+    private Polynomial LogarithmOfInteger(BigInteger value)
+    {
+        var sum = Polynomial.Zero;
+        for (var prime = 2; prime < TrialDivisionBound && value > 1; prime++)
+        {
+            var power = 0;
+            while (BigInteger.Remainder(value, prime).IsZero)
+            {
+                value /= prime;
+                power++;
+            }
+            if (power > 0)
+            {
+                sum += power * Polynomial.Of(LogarithmSymbol(prime));
+            }
+        }
+        return value.IsOne ? sum : sum + Polynomial.Of(LogarithmSymbol(value));
+    }
+
+    private LogarithmConstant LogarithmSymbol(BigInteger argument)
+    {
+        var key = (nameof(Logarithm), argument);
+        if (!symbols.TryGetValue(key, out var symbol))
+        {
+            symbol = new LogarithmConstant(symbols.Count, argument);
+            symbols.Add(key, symbol);
+        }
+        return (LogarithmConstant)symbol;
+    }
+}

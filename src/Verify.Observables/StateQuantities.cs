@@ -1,0 +1,250 @@
+using Verify.Arithmetic;
+using Verify.Asymptotics;
+using Verify.Dynamics.Network;
+
+namespace Verify.Observables;
+
+/// <summary>The quantities of the claim language at one state: of a block, of a step, or of the step after a block.</summary>
+/// <remarks>The state is given by its four pre-activations and a pattern that is proved to be theirs. Every value is computed once.
+/// Soundness: proofs/lemmas/blocks.md and, for the margin, proofs/lemmas/robust-margin.md.</remarks>
+internal sealed class StateQuantities
+{
+    private readonly BlockAlgebra algebra;
+    private readonly Instance instance;
+    private readonly ActivationPattern pattern;
+    private readonly Dictionary<Quantity, Quotient?> values = [];
+
+    public StateQuantities(
+        BlockAlgebra algebra,
+        Instance instance,
+        ActivationPattern pattern,
+        PairState plus,
+        PairState minus
+    )
+    {
+        this.algebra = algebra;
+        this.instance = instance;
+        this.pattern = pattern;
+        (P1, P2) = plus;
+        (Q2, Q1) = minus;
+    }
+
+    public Quotient P1 { get; }
+
+    public Quotient Q1 { get; }
+
+    public Quotient P2 { get; }
+
+    public Quotient Q2 { get; }
+
+    private TrainingData Data => instance.Data;
+
+    // α and β: how far each point is on its own side, where both lines are taken without the ReLU.
+    private Quotient Alpha => P1 - P2;
+
+    private Quotient Beta => Q2 - Q1;
+
+    /// <summary>The quantity at this state, or null with the reason in the algebra's obstacle.</summary>
+    public Quotient? Get(Quantity quantity)
+    {
+        if (!values.TryGetValue(quantity, out var value))
+        {
+            value = Compute(quantity);
+            values.Add(quantity, value);
+        }
+        else if (value is null)
+        {
+            algebra.Fail($"{Vocabulary.Name(quantity)} is not decided");
+        }
+        return value;
+    }
+
+    /// <summary>The pre-activations one update later.</summary>
+    public (PairState Plus, PairState Minus)? Next()
+    {
+        if (Slope(OutputPlus) is not { } plus || Slope(-OutputMinus) is not { } minus)
+        {
+            return null;
+        }
+        var (a, d, g) = (Data.NormPlus, Data.NormMinus, Data.InnerProduct);
+        return (
+            new(P1 + Change(pattern.P1, a, pattern.Q1, g), P2 - Change(pattern.P2, a, pattern.Q2, g)),
+            new(Q2 - Change(pattern.P2, g, pattern.Q2, d), Q1 + Change(pattern.P1, g, pattern.Q1, d))
+        );
+
+        Quotient Change(bool plusActive, Rational plusFactor, bool minusActive, Rational minusFactor)
+        {
+            var change = new Quotient(Polynomial.Zero);
+            if (plusActive)
+            {
+                change += Scaled(instance.H * plusFactor, plus);
+            }
+            if (minusActive)
+            {
+                change -= Scaled(instance.H * minusFactor, minus);
+            }
+            return change;
+        }
+    }
+
+    private static Quotient Zero { get; } = new(Polynomial.Zero);
+
+    private static Quotient One { get; } = new(Polynomial.One);
+
+    private static Quotient Scaled(Rational factor, Quotient value) => new(factor * value.Numerator, value.Denominator);
+
+    /// <summary>N(x₊) = p1⁺ - p2⁺.</summary>
+    private Quotient OutputPlus => Positive(pattern.P1, P1) - Positive(pattern.P2, P2);
+
+    /// <summary>N(x₋) = q1⁺ - q2⁺.</summary>
+    private Quotient OutputMinus => Positive(pattern.Q1, Q1) - Positive(pattern.Q2, Q2);
+
+    private static Quotient Positive(bool active, Quotient value) => active ? value : Zero;
+
+    /// <summary>-ℓ'(z): e^(-z), or e^(-z)/(1 + e^(-z)).</summary>
+    private Quotient? Slope(Quotient output) =>
+        algebra.Exponential(-output) is not { } exponential ? null
+        : instance.Loss == Loss.Exponential ? exponential
+        : algebra.Divide(exponential, One + exponential);
+
+    private Quotient? PointLoss(Quotient output) =>
+        algebra.Exponential(-output) is not { } exponential ? null
+        : instance.Loss == Loss.Exponential ? exponential
+        : algebra.Logarithm(One + exponential);
+
+    private Quotient? Compute(Quantity quantity) =>
+        quantity switch
+        {
+            Quantity.P1 => P1,
+            Quantity.Q1 => Q1,
+            Quantity.P2 => P2,
+            Quantity.Q2 => Q2,
+            Quantity.W1 => Weight(P1, Q1),
+            Quantity.B1 => Bias(P1, Q1),
+            Quantity.W2 => Weight(P2, Q2),
+            Quantity.B2 => Bias(P2, Q2),
+            Quantity.Denominator => Weight(P1 - P2, Q1 - Q2),
+            Quantity.Numerator => Bias(P2 - P1, Q2 - Q1),
+            Quantity.Boundary => Boundary(),
+            Quantity.Margin => Margin(),
+            Quantity.Gap => Get(Quantity.Margin) is { } margin
+                ? new Quotient(Polynomial.Of(Data.BestMargin)) - margin
+                : null,
+            Quantity.Loss => PointLoss(OutputPlus) is { } plus && PointLoss(-OutputMinus) is { } minus
+                ? Scaled(instance.LossFactor, plus + minus)
+                : null,
+            Quantity.NormSquared => Weights().Select(weight => weight.Pow(2)).Aggregate((left, right) => left + right),
+            Quantity.Norm => algebra.SquareRoot(Get(Quantity.NormSquared)!),
+            Quantity.KktDistance => KktDistance(),
+            _ => throw new System.Diagnostics.UnreachableException($"{quantity} is not a quantity of a state"),
+        };
+
+    private Quotient Weight(Quotient p, Quotient q) => Scaled(Data.Distance.Reciprocal(), p - q);
+
+    private Quotient Bias(Quotient p, Quotient q) =>
+        Scaled(Data.Distance.Reciprocal(), Scaled(Data.XPlus, q) - Scaled(Data.XMinus, p));
+
+    private Quotient[] Weights() => [Weight(P1, Q1), Bias(P1, Q1), Weight(P2, Q2), Bias(P2, Q2)];
+
+    private Quotient? Boundary()
+    {
+        var numerator = Scaled(Data.XMinus, Alpha) + Scaled(Data.XPlus, Beta);
+        // In pattern 1001, p1 > 0 >= p2 and q2 > 0 >= q1.
+        return pattern == ActivationPattern.Specialised
+            ? OverPositive(numerator, Alpha + Beta)
+            : algebra.Divide(numerator, Alpha + Beta);
+    }
+
+    private static Quotient OverPositive(Quotient dividend, Quotient divisor) =>
+        dividend * new Quotient(divisor.Denominator, divisor.Numerator);
+
+    private Quotient? Margin()
+    {
+        if (IsMisclassified())
+        {
+            return Zero;
+        }
+        if (pattern == ActivationPattern.Specialised)
+        {
+            switch (SignOfCrossing())
+            {
+                case Sign.Positive:
+                    // The lines cross above the axis at the boundary: min(x₊ - x⋆, x⋆ - x₋).
+                    return algebra.Minimum(Share(Alpha, Alpha + Beta), Share(Beta, Alpha + Beta));
+                case Sign.Negative or Sign.NonPositive or Sign.Zero:
+                    // Both neurons are dead between the points: min(x₊ - k1, k2 - x₋), k_i = -b_i/w_i.
+                    return algebra.Minimum(Share(P1, P1 - Q1), Share(Q2, Q2 - P2));
+            }
+        }
+        return EnclosedMargin();
+
+        Quotient Share(Quotient part, Quotient whole) => OverPositive(Scaled(Data.Distance, part), whole);
+    }
+
+    /// <summary>The sign of p1 q2 - p2 q1 in pattern 1001.</summary>
+    /// <remarks>p2 and q1 are at most 0, so p1 > -p2 and q2 > -q1 are enough, and need no product.</remarks>
+    private Sign SignOfCrossing() =>
+        algebra.SignOf(P1 + P2) == Sign.Positive && algebra.SignOf(Q1 + Q2) == Sign.Positive
+            ? Sign.Positive
+            : algebra.SignOf(P1 * Q2 - P2 * Q1);
+
+    private bool IsMisclassified() =>
+        !pattern.P1
+        || !pattern.Q2
+        || (pattern.P2 && algebra.SignOf(Alpha) is Sign.Zero or Sign.NonPositive or Sign.Negative)
+        || (pattern.Q1 && algebra.SignOf(Beta) is Sign.Zero or Sign.NonPositive or Sign.Negative);
+
+    private Quotient? EnclosedMargin()
+    {
+        if (
+            algebra.Enclose(P1) is not { IsBounded: true } p1
+            || algebra.Enclose(Q1) is not { IsBounded: true } q1
+            || algebra.Enclose(P2) is not { IsBounded: true } p2
+            || algebra.Enclose(Q2) is not { IsBounded: true } q2
+        )
+        {
+            return algebra.Fail("it is not decided which formula gives the margin");
+        }
+        var values = new Preactivations<Interval>(p1, q1, p2, q2);
+        return algebra.Enclosed(
+            (nameof(Margin), P1, Q1, P2, Q2),
+            RobustMargin.Enclose(Data, values, algebra.Precision)
+        );
+    }
+
+    /// <summary>‖θ/‖θ‖ - v/‖v‖‖ for the KKT point v = (x₊/a, 1/a, x₋/d, 1/d).</summary>
+    /// <remarks>Its square is 2 - 2 θ·v/(‖θ‖‖v‖), and by Lagrange's identity 2 Σ_{i&lt;j} (θ_i v_j - θ_j v_i)²/(‖θ‖²‖v‖² + θ·v ‖θ‖‖v‖),
+    /// which does not cancel where θ·v is not negative.</remarks>
+    private Quotient? KktDistance()
+    {
+        var theta = Weights();
+        Rational[] v =
+        [
+            Data.XPlus / Data.NormPlus,
+            Data.NormPlus.Reciprocal(),
+            Data.XMinus / Data.NormMinus,
+            Data.NormMinus.Reciprocal(),
+        ];
+        var dot = Zero;
+        var cross = Zero;
+        var square = Rational.Zero;
+        for (var i = 0; i < theta.Length; i++)
+        {
+            dot += Scaled(v[i], theta[i]);
+            square += v[i] * v[i];
+            for (var j = i + 1; j < theta.Length; j++)
+            {
+                cross += (Scaled(v[j], theta[i]) - Scaled(v[i], theta[j])).Pow(2);
+            }
+        }
+        var norms = Scaled(square, Get(Quantity.NormSquared)!);
+        if (algebra.SquareRoot(norms) is not { } product)
+        {
+            return null;
+        }
+        var distanceSquared = algebra.SignOf(dot) is Sign.Positive or Sign.NonNegative or Sign.Zero
+            ? algebra.Divide(Scaled(2, cross), norms + dot * product)
+            : algebra.Divide(Scaled(2, product - dot), product);
+        return distanceSquared is null ? null : algebra.SquareRoot(distanceSquared);
+    }
+}

@@ -1,0 +1,408 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Verify.Arithmetic;
+using Verify.Asymptotics;
+using Verify.Claims;
+using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Network;
+
+namespace Verify.Proving;
+
+/// <summary>Settles claims about one run.</summary>
+/// <remarks>Blocks and constants are shared between the claims, so that one prover should settle all claims about a run.
+/// Not safe for use by several threads at once.</remarks>
+public sealed class Prover
+{
+    // Bounds of ranges beyond 2^this are not written out.
+    private const long MaximumBoundBits = 1 << 20;
+
+    // A range of fewer steps in the last phase is not worth the attempt to settle all later steps too.
+    private const int StepsWorthATail = 1000;
+    private const int BlocksForATail = 32;
+
+    // Constants are examined with up to this many times the first precision.
+    private const int ConstantPrecisionFactor = 16;
+
+    private readonly Run run;
+    private readonly ProverOptions options;
+
+    /// <summary>A prover for the run of an itinerary.</summary>
+    public Prover(Itinerary itinerary, ProverOptions options, CancellationToken cancellation = default)
+    {
+        run = new Run(itinerary.Instance, itinerary, cancellation);
+        this.options = options;
+    }
+
+    /// <summary>The phases in which the run is described: those of the itinerary, some cut after their first step.</summary>
+    public IReadOnlyList<Phase> Phases => run.Phases;
+
+    /// <summary>The direct steps and the order with which the blocks of a closed phase are described.</summary>
+    public LeapPlan PlanOf(ClosedPhase phase) => run.PlanOf(phase);
+
+    /// <summary>Encloses a term without t, in the way the proofs do; null if it has no value or its value is not found.</summary>
+    public Interval? Enclose(Term constant, Precision precision) =>
+        EncloseConstant(run.ConstantsAt(precision), constant);
+
+    /// <summary>Settles a claim: proved, refuted, undecided, or inapplicable if a hypothesis fails.</summary>
+    public ClaimResult Settle(Claim claim)
+    {
+        var hypotheses = claim.Hypotheses.Select(Examine).ToImmutableArray();
+        for (var i = 0; i < hypotheses.Length; i++)
+        {
+            if (hypotheses[i] == HypothesisState.Refuted)
+            {
+                return Result(
+                    new Verdict.Inapplicable($"the hypothesis {claim.Hypotheses[i]} does not hold"),
+                    null,
+                    null,
+                    "hypothesis"
+                );
+            }
+        }
+        var undecided = hypotheses.IndexOf(HypothesisState.Undecided);
+        if (undecided >= 0)
+        {
+            var reason = $"the hypothesis {claim.Hypotheses[undecided]} is not decided";
+            return Result(new Verdict.Undecided(reason, null), null, null, "hypothesis");
+        }
+        try
+        {
+            var (verdict, from, to) = claim.Statement switch
+            {
+                ForAll forAll => SettleForAll(forAll),
+                Exists exists => SettleExists(exists),
+                Eventually eventually => SettleEventually(eventually.Body),
+                AtTime at => SettleAt(at),
+                Timeless timeless => SettlePoint(timeless.Body, BigInteger.Zero),
+                _ => throw new System.Diagnostics.UnreachableException($"unknown statement {claim.Statement}"),
+            };
+            return Result(verdict, from, to, Describe(verdict));
+        }
+        catch (ExponentRangeException outOfRange)
+        {
+            // A number of the claim, or of the run, that no enclosure can hold.
+            return Result(new Verdict.Undecided(outOfRange.Message, null), null, null, "");
+        }
+
+        ClaimResult Result(Verdict outcome, BigInteger? first, BigInteger? last, string method) =>
+            new(claim, outcome, first, last, hypotheses, method);
+    }
+
+    private static string Describe(Verdict verdict)
+    {
+        var (proof, witness) = verdict switch
+        {
+            Verdict.Proved proved => (proved.Proof, proved.Witness),
+            Verdict.Refuted refuted => (refuted.Proof, refuted.Witness),
+            _ => (null, null),
+        };
+        return proof is not null
+                ? $"{proof.Blocks.Length} {(proof.Blocks.Length == 1 ? "block" : "blocks")}{(proof.To is null ? " to infinity" : "")}"
+            : witness is not null ? "witness"
+            : "";
+    }
+
+    private HypothesisState Examine(Hypothesis hypothesis) =>
+        hypothesis switch
+        {
+            Specialised => run.Itinerary.Outcome switch
+            {
+                Outcome.Specialised => HypothesisState.Proved,
+                Outcome.Stuck => HypothesisState.Refuted,
+                _ => HypothesisState.Undecided,
+            },
+            Stuck => run.Itinerary.Outcome switch
+            {
+                Outcome.Stuck => HypothesisState.Proved,
+                Outcome.Specialised => HypothesisState.Refuted,
+                _ => HypothesisState.Undecided,
+            },
+            LossIs loss => loss.Loss == run.Instance.Loss ? HypothesisState.Proved : HypothesisState.Refuted,
+            Condition condition => Examine(condition.Comparisons),
+            _ => throw new System.Diagnostics.UnreachableException($"unknown hypothesis {hypothesis}"),
+        };
+
+    private HypothesisState Examine(Conjunction condition)
+    {
+        foreach (var evaluator in Constants())
+        {
+            var decisions = condition.Comparisons.Select(comparison => DecideConstant(evaluator, comparison)).ToList();
+            if (decisions.Contains(Decision.Fails))
+            {
+                return HypothesisState.Refuted;
+            }
+            if (decisions.All(decision => decision == Decision.Holds))
+            {
+                return HypothesisState.Proved;
+            }
+        }
+        return HypothesisState.Undecided;
+    }
+
+    private static bool LeavesUndecided(Exception exception) =>
+        exception
+            is ExponentRangeException
+                or PolynomialTooLargeException
+                or StepOutOfReachException
+                or UndecidedSignException;
+
+    private static Decision DecideConstant(TermEvaluator evaluator, Comparison comparison)
+    {
+        try
+        {
+            return Comparisons.Decide(evaluator, comparison);
+        }
+        catch (Exception exception) when (LeavesUndecided(exception))
+        {
+            return Decision.Undecided;
+        }
+    }
+
+    /// <summary>Evaluators of constants, with more and more bits.</summary>
+    private IEnumerable<TermEvaluator> Constants()
+    {
+        var most = Math.Min(options.MaximumPrecision.Bits, ConstantPrecisionFactor * options.Precision.Bits);
+        for (var bits = options.Precision.Bits; bits <= most; bits *= 2)
+        {
+            yield return run.ConstantsAt(Precision.Of(bits));
+        }
+    }
+
+    /// <summary>The least integer that is not below a constant, or null if it is not decided.</summary>
+    /// <exception cref="ExponentRangeException">It is too large to be written out.</exception>
+    private BigInteger? Ceiling(Term bound)
+    {
+        foreach (var evaluator in Constants())
+        {
+            if (EncloseConstant(evaluator, bound) is not { IsBounded: true } value)
+            {
+                continue;
+            }
+            if (IsTooLarge(value.Mignitude))
+            {
+                throw new ExponentRangeException($"a bound of the range of t is beyond 2^{MaximumBoundBits}");
+            }
+            if (IsTooLarge(value.Magnitude))
+            {
+                continue;
+            }
+            var ceiling = value.Lower.Ceiling();
+            if (ceiling == value.Upper.Ceiling())
+            {
+                return ceiling;
+            }
+        }
+        return null;
+    }
+
+    private static Interval? EncloseConstant(TermEvaluator evaluator, Term term)
+    {
+        try
+        {
+            if (evaluator.Evaluate(term) is not { } value)
+            {
+                return null;
+            }
+            // An exact number must not be rounded to the other side of an integer.
+            return value.Denominator.IsOne && value.Numerator.IsRational(out var rational) && rational.IsInteger
+                ? Interval.Point(Dyadic.FromInteger(rational.Numerator))
+                : evaluator.Algebra.Enclose(value);
+        }
+        catch (Exception exception) when (LeavesUndecided(exception))
+        {
+            return null;
+        }
+    }
+
+    private static bool IsTooLarge(Dyadic value) => !value.IsZero && value.FloorLog2 > MaximumBoundBits;
+
+    private (Verdict, BigInteger?, BigInteger?) SettleForAll(ForAll statement)
+    {
+        if (RangeOf(statement.From, statement.To) is not var (from, to))
+        {
+            return (new Verdict.Undecided("the range of t is not decided", null), null, null);
+        }
+        if (to < from)
+        {
+            return (
+                new Verdict.Undecided($"there is no step to check from {Show(from)} to {Show(to.Value)}", null),
+                from,
+                to
+            );
+        }
+        var end = WithinHorizon(to);
+        if (end < from)
+        {
+            return (new Verdict.Undecided("the range of t lies beyond the horizon", null), from, to);
+        }
+        if (end == to && to is { } last && SettledForEver(statement.Body, from, last) is { } blocks)
+        {
+            return (new Verdict.Proved(Proof.Assemble(statement.Body, true, from, to, blocks), null), from, to);
+        }
+        var search = new RangeSearch(run, statement.Body, options);
+        var failure = search.Explore(from, end, stopAt: false);
+        if (failure is not null)
+        {
+            return (new Verdict.Refuted(null, WitnessOf(failure)), from, to);
+        }
+        if (search.FirstUnsettled is { } unsettled)
+        {
+            return (
+                new Verdict.Undecided(
+                    $"at t = {Show(unsettled)}: {search.Obstacle}",
+                    unsettled > from ? unsettled - 1 : null
+                ),
+                from,
+                to
+            );
+        }
+        if (end != to)
+        {
+            return (new Verdict.Undecided("the range of t does not end at the horizon", end), from, to);
+        }
+        return (new Verdict.Proved(Proof.Assemble(statement.Body, true, from, to, search.Settled), null), from, to);
+    }
+
+    /// <summary>What holds at every step from one on holds up to any later step, and fewer blocks show it; null where that is not so.</summary>
+    private List<SettledBlock>? SettledForEver(Conjunction body, BigInteger from, BigInteger last)
+    {
+        var phase = run.Phases[^1];
+        if (phase.To is not null || last - phase.From < StepsWorthATail)
+        {
+            return null;
+        }
+        var search = new RangeSearch(run, body, options with { BlockBudget = BlocksForATail });
+        return search.Explore(from, null, stopAt: false) is null && search.FirstUnsettled is null
+            ? [.. search.Settled.Where(block => block.From <= last).Select(block => block.UpTo(last))]
+            : null;
+    }
+
+    private (Verdict, BigInteger?, BigInteger?) SettleExists(Exists statement)
+    {
+        if (RangeOf(statement.From, statement.To) is not (var from, { } to))
+        {
+            return (new Verdict.Undecided("the range of t is not decided", null), null, null);
+        }
+        if (to < from)
+        {
+            return (
+                new Verdict.Undecided($"there is no step to check from {Show(from)} to {Show(to)}", null),
+                from,
+                to
+            );
+        }
+        var end = WithinHorizon(to);
+        var search = new RangeSearch(run, statement.Body, options);
+        if (search.Explore(from, end, stopAt: true) is { } success)
+        {
+            return (new Verdict.Proved(null, WitnessOf(success)), from, to);
+        }
+        if (search.FirstUnsettled is { } unsettled)
+        {
+            return (new Verdict.Undecided($"at t = {Show(unsettled)}: {search.Obstacle}", null), from, to);
+        }
+        return end == to
+            ? (new Verdict.Refuted(Proof.Assemble(statement.Body, false, from, to, search.Settled), null), from, to)
+            : (new Verdict.Undecided("no step up to the horizon, but the range goes on", null), from, to);
+    }
+
+    private (Verdict, BigInteger?, BigInteger?) SettleEventually(Conjunction body)
+    {
+        var last = run.Phases[^1];
+        if (last.To is not null)
+        {
+            return (new Verdict.Undecided("the run is not followed for ever", null), null, null);
+        }
+        var search = new RangeSearch(run, body, options);
+        if (search.SettleTail(last) is not { } tail)
+        {
+            return (new Verdict.Undecided($"for all large t: {search.Obstacle}", null), null, null);
+        }
+        var proof = Proof.Assemble(body, tail.Holds, tail.From, null, [tail]);
+        return (tail.Holds ? new Verdict.Proved(proof, null) : new Verdict.Refuted(proof, null), tail.From, null);
+    }
+
+    private (Verdict, BigInteger?, BigInteger?) SettleAt(AtTime statement)
+    {
+        if (RangeOf(statement.Step, statement.Step) is not (var step, { } end) || step != end)
+        {
+            return (
+                new Verdict.Undecided($"{statement.Step} is not known to be a step, an integer at least 0", null),
+                null,
+                null
+            );
+        }
+        return SettlePoint(statement.Body, step);
+    }
+
+    private (Verdict, BigInteger?, BigInteger?) SettlePoint(Conjunction body, BigInteger step)
+    {
+        if (step > options.Horizon)
+        {
+            return (new Verdict.Undecided("the step lies beyond the horizon", null), step, step);
+        }
+        var search = new RangeSearch(run, body, options);
+        if (search.Explore(step, step, stopAt: false) is { } failure)
+        {
+            return (new Verdict.Refuted(null, WitnessOf(failure)), step, step);
+        }
+        return search.FirstUnsettled is null
+            ? (new Verdict.Proved(Proof.Assemble(body, true, step, step, search.Settled), null), step, step)
+            : (new Verdict.Undecided(search.Obstacle, null), step, step);
+    }
+
+    /// <summary>The integers t ≥ 0 between two bounds; null if an end is not decided.</summary>
+    private (BigInteger From, BigInteger? To)? RangeOf(Term from, Term? to)
+    {
+        if (Ceiling(from) is not { } first)
+        {
+            return null;
+        }
+        first = BigInteger.Max(first, BigInteger.Zero);
+        if (to is null)
+        {
+            return (first, null);
+        }
+        return Ceiling(new Negation(to)) is { } last ? (first, -last) : null;
+    }
+
+    private BigInteger? WithinHorizon(BigInteger? to) =>
+        options.Horizon is { } horizon && (to is null || to > horizon) ? horizon : to;
+
+    /// <summary>The first step of a settled block, with both sides of the comparison that matters.</summary>
+    private Witness WitnessOf(SettledBlock block)
+    {
+        var comparison = block.Body.Comparisons[block.FailingComparison ?? 0];
+        for (var bits = block.Bits; ; bits *= 2)
+        {
+            var precision = Precision.Of(bits);
+            var point = SettledBlock.Decide(block.Body, run, block.From, block.From, precision, out _);
+            var mayTryMore =
+                2 * bits <= options.MaximumPrecision.Bits && bits < ConstantPrecisionFactor * options.Precision.Bits;
+            if (point is not null && point.Holds == block.Holds)
+            {
+                comparison = block.Body.Comparisons[point.FailingComparison ?? 0];
+                var evaluator = run.BlockOf(block.From, block.From, precision)!.Evaluator;
+                var (left, right) = (Side(evaluator, comparison.Left), Side(evaluator, comparison.Right));
+                if (!left.Overlaps(right) || !mayTryMore)
+                {
+                    return new Witness(block.From, point, left, right);
+                }
+            }
+            else if (!mayTryMore)
+            {
+                // The block is proof enough: only the sides are not shown.
+                return new Witness(block.From, block, Interval.Entire, Interval.Entire);
+            }
+        }
+    }
+
+    private static Interval Side(TermEvaluator evaluator, Term term) =>
+        evaluator.Evaluate(term) is { } value && evaluator.Algebra.Enclose(value) is { } enclosure
+            ? enclosure
+            : Interval.Entire;
+
+    // Steps of thousands of digits would bury the message.
+    private static string Show(BigInteger step) =>
+        step.GetBitLength() <= 200 ? step.ToString() : $"2^{step.GetBitLength() - 1} or above";
+}

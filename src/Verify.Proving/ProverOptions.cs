@@ -1,0 +1,20 @@
+using System.Numerics;
+using Verify.Arithmetic;
+
+namespace Verify.Proving;
+
+/// <summary>How far and how hard a claim is examined.</summary>
+public sealed record ProverOptions
+{
+    /// <summary>The last step that is examined; null for all.</summary>
+    public BigInteger? Horizon { get; init; }
+
+    /// <summary>The first precision tried.</summary>
+    public Precision Precision { get; init; } = Precision.Of(128);
+
+    /// <summary>The largest precision tried.</summary>
+    public Precision MaximumPrecision { get; init; } = Precision.Of(65536);
+
+    /// <summary>The most blocks tried for one claim before it stays undecided.</summary>
+    public int BlockBudget { get; init; } = 4000;
+}

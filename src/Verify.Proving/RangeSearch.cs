@@ -1,0 +1,256 @@
+using System.Numerics;
+using Verify.Arithmetic;
+using Verify.Claims;
+using Verify.Dynamics.Enclosures;
+
+namespace Verify.Proving;
+
+/// <summary>Settles one conjunction on a range of steps: whole phases first, then smaller and smaller blocks.</summary>
+/// <remarks>The order of the search has no bearing on soundness: every result is a <see cref="SettledBlock"/>.</remarks>
+internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions options)
+{
+    // After a step at which the body fails is found, so many more blocks are tried for an earlier one.
+    private const int BlocksForEarlierFailure = 64;
+
+    // From this many halvings on more bits are tried before a block is halved again.
+    private const int HalvingsBeforeMorePrecision = 6;
+
+    // A single step is examined with up to 2^4 times the first precision: what is still undecided then is most likely a tie.
+    private const int PointPrecisionFactor = 16;
+
+    // After so many single steps that stay undecided the search ends.
+    private const int MaximumUndecidedSteps = 4;
+
+    // Tails are not cut beyond 2^this.
+    private const long MaximumTailStartBits = 1 << 15;
+
+    // Between steps of more bits the middle is a power of two or an ordinary mean: a square root would take longer than the blocks.
+    private const int RoughBits = 1 << 12;
+
+    private SortedDictionary<BigInteger, Pending> pending = [];
+    private readonly SortedDictionary<BigInteger, string> hopeless = [];
+    private readonly List<SettledBlock> settled = [];
+    private int triedBlocks;
+
+    /// <summary>The blocks that were settled.</summary>
+    public IReadOnlyList<SettledBlock> Settled => settled;
+
+    /// <summary>Why <see cref="FirstUnsettled"/> was not settled.</summary>
+    public string Obstacle { get; private set; } = "";
+
+    /// <summary>The first step of the first block that was not settled; null if all were.</summary>
+    public BigInteger? FirstUnsettled { get; private set; }
+
+    private readonly record struct Pending(BigInteger? To, int Depth, string Obstacle);
+
+    /// <summary>Works through the steps from..to until all are settled, one block of the unwanted kind is found, or the budget ends.</summary>
+    /// <param name="from">The first step.</param>
+    /// <param name="to">The last step; null if there is none.</param>
+    /// <param name="stopAt">The kind of block that ends the search: blocks where the body holds, or where it fails.</param>
+    /// <returns>The first block found of the kind that ends the search, or null.</returns>
+    public SettledBlock? Explore(BigInteger from, BigInteger? to, bool stopAt)
+    {
+        SettledBlock? found = null;
+        foreach (var (start, end) in Cut(from, to))
+        {
+            Try(start, end, 0, stopAt, ref found);
+            if (found is not null)
+            {
+                break;
+            }
+        }
+        var limit = LimitAfter(found);
+        while (pending.Count > 0 && triedBlocks < limit && hopeless.Count < MaximumUndecidedSteps)
+        {
+            run.Cancellation.ThrowIfCancellationRequested();
+            var (start, (end, depth, obstacle)) = pending.First();
+            pending.Remove(start);
+            if (!MayCut(start, end))
+            {
+                hopeless.Add(start, obstacle);
+                continue;
+            }
+            var hadFound = found is not null;
+            var middle = Middle(start, end);
+            // The later half first: if it ends the search, the earlier one is searched for an earlier step.
+            Try(middle + 1, end, depth + 1, stopAt, ref found);
+            Try(start, middle, depth + 1, stopAt, ref found);
+            if (!hadFound)
+            {
+                limit = LimitAfter(found);
+            }
+        }
+        NoteUnsettled();
+        return found;
+    }
+
+    /// <summary>A block from some step of the last phase to infinity on which the body holds, or on which it fails.</summary>
+    public SettledBlock? SettleTail(Phase last)
+    {
+        var start = last is ClosedPhase closed && run.CutsOf(closed) is [.., var cut] ? cut + 1 : last.From;
+        SettledBlock? found = null;
+        for (var depth = 0; found is null && MayCut(start, null); depth++)
+        {
+            run.Cancellation.ThrowIfCancellationRequested();
+            Try(start, null, depth, stopAt: true, ref found);
+            found ??= settled.FirstOrDefault();
+            if (found is null)
+            {
+                (pending, Obstacle) = ([], pending.First().Value.Obstacle);
+                start = Middle(start, null) + 1;
+            }
+        }
+        return found;
+    }
+
+    private int LimitAfter(SettledBlock? found) =>
+        found is null ? options.BlockBudget : Math.Min(options.BlockBudget, triedBlocks + BlocksForEarlierFailure);
+
+    private static bool MayCut(BigInteger start, BigInteger? end) =>
+        start != end && (end is not null || start.GetBitLength() < MaximumTailStartBits);
+
+    private void NoteUnsettled()
+    {
+        foreach (
+            var (start, obstacle) in hopeless.Concat(
+                pending.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Obstacle))
+            )
+        )
+        {
+            if (FirstUnsettled is null || start < FirstUnsettled)
+            {
+                FirstUnsettled = start;
+                Obstacle = obstacle;
+            }
+        }
+    }
+
+    private void Try(BigInteger start, BigInteger? end, int depth, bool stopAt, ref SettledBlock? found)
+    {
+        if (found is not null && start >= found.From)
+        {
+            return;
+        }
+        triedBlocks++;
+        var obstacle = "";
+        var block = (SettledBlock?)null;
+        for (var bits = options.Precision.Bits; ; bits *= 2)
+        {
+            block = SettledBlock.Decide(body, run, start, end, Precision.Of(bits), out obstacle);
+            var mayTryMore =
+                block is null
+                && 2 * bits <= options.MaximumPrecision.Bits
+                && (
+                    start == end
+                        ? bits < PointPrecisionFactor * options.Precision.Bits
+                        : depth >= HalvingsBeforeMorePrecision && bits < 4 * options.Precision.Bits
+                );
+            if (!mayTryMore)
+            {
+                break;
+            }
+            triedBlocks++;
+        }
+        if (block is null)
+        {
+            pending.Add(start, new Pending(end, depth, obstacle));
+        }
+        else if (block.Holds == stopAt)
+        {
+            found = block;
+            settled.RemoveAll(other => other.From >= start);
+            foreach (var later in pending.Keys.Where(key => key >= start).ToList())
+            {
+                pending.Remove(later);
+            }
+            foreach (var later in hopeless.Keys.Where(key => key >= start).ToList())
+            {
+                hopeless.Remove(later);
+            }
+        }
+        else
+        {
+            settled.Add(block);
+        }
+    }
+
+    /// <summary>Cuts a range where phases and direct steps end.</summary>
+    private IEnumerable<(BigInteger From, BigInteger? To)> Cut(BigInteger from, BigInteger? to)
+    {
+        var phases = run.Phases;
+        for (var i = 0; i < phases.Count; i++)
+        {
+            var phase = phases[i];
+            // The last phase may end because the run is not followed further: its last step then counts.
+            var phaseEnd = i == phases.Count - 1 ? phase.To : phase.To - 1;
+            var start = BigInteger.Max(from, phase.From);
+            var end = Least(to, phaseEnd);
+            if (end < start)
+            {
+                continue;
+            }
+            foreach (var cut in phase is ClosedPhase closed ? run.CutsOf(closed) : [])
+            {
+                if (start <= cut && !(end <= cut))
+                {
+                    yield return (start, cut);
+                    start = cut + 1;
+                }
+            }
+            if (phase is SteppedPhase)
+            {
+                for (; start <= end; start++)
+                {
+                    yield return (start, start);
+                }
+            }
+            else if (end is null || start <= end)
+            {
+                yield return (start, end);
+            }
+        }
+        if (run.Itinerary.Reach is { } reach && (to is null || to > reach))
+        {
+            FirstUnsettled = BigInteger.Max(from, reach + 1);
+            Obstacle = $"the run is followed only up to step {reach}";
+        }
+    }
+
+    private static BigInteger? Least(BigInteger? left, BigInteger? right) =>
+        left is null ? right
+        : right is null ? left
+        : BigInteger.Min(left.Value, right.Value);
+
+    /// <summary>The last step of the first part: τ is halved on the scale of its logarithm; on a tail τ is squared.</summary>
+    private BigInteger Middle(BigInteger start, BigInteger? end)
+    {
+        var phase = run.PhaseAt(start)!;
+        var shift = BigInteger.One - phase.From;
+        if (
+            phase is ClosedPhase closed
+            && Run.MainOf(closed)?.Chain!.Start.At(options.Precision).Lower.Floor() is { } least
+            && !(end - phase.From <= least)
+        )
+        {
+            shift = BigInteger.Max(BigInteger.One, least) - phase.From;
+        }
+        var first = start + shift;
+        if (end is not { } last)
+        {
+            return BigInteger.Max(first * 2, first * first) - shift;
+        }
+        var middle = phase is ClosedPhase ? GeometricMean(first, last + shift) - shift : (start + last) / 2;
+        return BigInteger.Min(BigInteger.Max(middle, start), last - 1);
+    }
+
+    private static BigInteger GeometricMean(BigInteger first, BigInteger last)
+    {
+        var (few, many) = ((int)first.GetBitLength(), (int)last.GetBitLength());
+        if (many > RoughBits)
+        {
+            return many - few > 1 ? BigInteger.One << ((few + many) / 2) : (first + last) / 2;
+        }
+        var precision = Precision.Of(few + many + Precision.MinimumBits);
+        return Dyadic.Sqrt(Dyadic.FromInteger(first * last), Rounding.Down, precision).Floor();
+    }
+}
