@@ -195,13 +195,13 @@ Definition P4_flow_direction (P : problem) (th0 : weights) : Prop :=
   let flow := fun t => curve (eta P * INR t) in
   let a' := 1 + xp P ^ 2 in
   let d' := 1 + xm P ^ 2 in
-  let u' := (exp (p1 P (th 0) + Rmax (p2 P (th 0)) 0) + exp (p1 P (th 0) - Rmax (p2 P (th 0)) 0)) / 2 in
-  let v' := (exp (q2 P (th 0) + Rmax (q1 P (th 0)) 0) + exp (q2 P (th 0) - Rmax (q1 P (th 0)) 0)) / 2 in
-  let switch' := Rmax ((exp (p1 P (th 0) + Rmax (p2 P (th 0)) 0) - u') / kappap P) ((exp (q2 P (th 0) + Rmax (q1 P (th 0)) 0) - v') / kappam P) in
-  let Q' := (Rabs (ln (v' / u')) + Rabs (ln (kappam P / kappap P)) + 1) ^ 2 / (a' * d') + Rmin (p2 P (th 0)) 0 ^ 2 / a' + Rmin (q1 P (th 0)) 0 ^ 2 / d' in
+  let u' := (exp (p1 P (th 0%nat) + Rmax (p2 P (th 0%nat)) 0) + exp (p1 P (th 0%nat) - Rmax (p2 P (th 0%nat)) 0)) / 2 in
+  let v' := (exp (q2 P (th 0%nat) + Rmax (q1 P (th 0%nat)) 0) + exp (q2 P (th 0%nat) - Rmax (q1 P (th 0%nat)) 0)) / 2 in
+  let switch' := Rmax ((exp (p1 P (th 0%nat) + Rmax (p2 P (th 0%nat)) 0) - u') / kappap P) ((exp (q2 P (th 0%nat) + Rmax (q1 P (th 0%nat)) 0) - v') / kappam P) in
+  let Q' := (Rabs (ln (v' / u')) + Rabs (ln (kappam P / kappap P)) + 1) ^ 2 / (a' * d') + Rmin (p2 P (th 0%nat)) 0 ^ 2 / a' + Rmin (q1 P (th 0%nat)) 0 ^ 2 / d' in
   xp P * xm P = - 1 ->
-  p1 P (th 0) > 0 ->
-  q2 P (th 0) > 0 ->
+  p1 P (th 0%nat) > 0 ->
+  q2 P (th 0%nat) > 0 ->
   kappap P <> 0 /\
   kappam P <> 0 /\
   kappap P ^ 2 <> 0 /\
@@ -223,13 +223,13 @@ Definition P4_flow_direction_applies (P : problem) (th0 : weights) : Prop :=
   valid P /\
   let a' := 1 + xp P ^ 2 in
   let d' := 1 + xm P ^ 2 in
-  let u' := (exp (p1 P (th 0) + Rmax (p2 P (th 0)) 0) + exp (p1 P (th 0) - Rmax (p2 P (th 0)) 0)) / 2 in
-  let v' := (exp (q2 P (th 0) + Rmax (q1 P (th 0)) 0) + exp (q2 P (th 0) - Rmax (q1 P (th 0)) 0)) / 2 in
-  let switch' := Rmax ((exp (p1 P (th 0) + Rmax (p2 P (th 0)) 0) - u') / kappap P) ((exp (q2 P (th 0) + Rmax (q1 P (th 0)) 0) - v') / kappam P) in
-  let Q' := (Rabs (ln (v' / u')) + Rabs (ln (kappam P / kappap P)) + 1) ^ 2 / (a' * d') + Rmin (p2 P (th 0)) 0 ^ 2 / a' + Rmin (q1 P (th 0)) 0 ^ 2 / d' in
+  let u' := (exp (p1 P (th 0%nat) + Rmax (p2 P (th 0%nat)) 0) + exp (p1 P (th 0%nat) - Rmax (p2 P (th 0%nat)) 0)) / 2 in
+  let v' := (exp (q2 P (th 0%nat) + Rmax (q1 P (th 0%nat)) 0) + exp (q2 P (th 0%nat) - Rmax (q1 P (th 0%nat)) 0)) / 2 in
+  let switch' := Rmax ((exp (p1 P (th 0%nat) + Rmax (p2 P (th 0%nat)) 0) - u') / kappap P) ((exp (q2 P (th 0%nat) + Rmax (q1 P (th 0%nat)) 0) - v') / kappam P) in
+  let Q' := (Rabs (ln (v' / u')) + Rabs (ln (kappam P / kappap P)) + 1) ^ 2 / (a' * d') + Rmin (p2 P (th 0%nat)) 0 ^ 2 / a' + Rmin (q1 P (th 0%nat)) 0 ^ 2 / d' in
   xp P * xm P = - 1 /\
-  p1 P (th 0) > 0 /\
-  q2 P (th 0) > 0.
+  p1 P (th 0%nat) > 0 /\
+  q2 P (th 0%nat) > 0.
 
 (** P4.flow-margin: The margin of gradient flow tends to the best. *)
 Definition P4_flow_margin (P : problem) (th0 : weights) : Prop :=
@@ -238,16 +238,16 @@ Definition P4_flow_margin (P : problem) (th0 : weights) : Prop :=
   forall curve : R -> weights, is_flow P th0 curve ->
   let flow := fun t => curve (eta P * INR t) in
   forall flow_margin : nat -> R, (forall t, is_margin P (flow t) (flow_margin t)) ->
-  let u' := (exp (p1 P (th 0) + Rmax (p2 P (th 0)) 0) + exp (p1 P (th 0) - Rmax (p2 P (th 0)) 0)) / 2 in
-  let v' := (exp (q2 P (th 0) + Rmax (q1 P (th 0)) 0) + exp (q2 P (th 0) - Rmax (q1 P (th 0)) 0)) / 2 in
-  let switch' := Rmax ((exp (p1 P (th 0) + Rmax (p2 P (th 0)) 0) - u') / kappap P) ((exp (q2 P (th 0) + Rmax (q1 P (th 0)) 0) - v') / kappam P) in
-  let bp' := Rmin (p2 P (th 0)) 0 in
-  let bm' := Rmin (q1 P (th 0)) 0 in
+  let u' := (exp (p1 P (th 0%nat) + Rmax (p2 P (th 0%nat)) 0) + exp (p1 P (th 0%nat) - Rmax (p2 P (th 0%nat)) 0)) / 2 in
+  let v' := (exp (q2 P (th 0%nat) + Rmax (q1 P (th 0%nat)) 0) + exp (q2 P (th 0%nat) - Rmax (q1 P (th 0%nat)) 0)) / 2 in
+  let switch' := Rmax ((exp (p1 P (th 0%nat) + Rmax (p2 P (th 0%nat)) 0) - u') / kappap P) ((exp (q2 P (th 0%nat) + Rmax (q1 P (th 0%nat)) 0) - v') / kappam P) in
+  let bp' := Rmin (p2 P (th 0%nat)) 0 in
+  let bm' := Rmin (q1 P (th 0%nat)) 0 in
   let alive' := exp (sqrt (bp' * bm')) / Rmin (kappap P) (kappam P) in
   let C' := Rabs (ln (v' / u')) + Rabs (ln (kappam P / kappap P)) + Rabs (bp' - bm') + 1 in
   xp P * xm P = - 1 ->
-  p1 P (th 0) > 0 ->
-  q2 P (th 0) > 0 ->
+  p1 P (th 0%nat) > 0 ->
+  q2 P (th 0%nat) > 0 ->
   kappap P <> 0 /\
   kappam P <> 0 /\
   0 <= bp' * bm' /\
@@ -265,16 +265,16 @@ Definition P4_flow_margin (P : problem) (th0 : weights) : Prop :=
 Definition P4_flow_margin_applies (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P /\
-  let u' := (exp (p1 P (th 0) + Rmax (p2 P (th 0)) 0) + exp (p1 P (th 0) - Rmax (p2 P (th 0)) 0)) / 2 in
-  let v' := (exp (q2 P (th 0) + Rmax (q1 P (th 0)) 0) + exp (q2 P (th 0) - Rmax (q1 P (th 0)) 0)) / 2 in
-  let switch' := Rmax ((exp (p1 P (th 0) + Rmax (p2 P (th 0)) 0) - u') / kappap P) ((exp (q2 P (th 0) + Rmax (q1 P (th 0)) 0) - v') / kappam P) in
-  let bp' := Rmin (p2 P (th 0)) 0 in
-  let bm' := Rmin (q1 P (th 0)) 0 in
+  let u' := (exp (p1 P (th 0%nat) + Rmax (p2 P (th 0%nat)) 0) + exp (p1 P (th 0%nat) - Rmax (p2 P (th 0%nat)) 0)) / 2 in
+  let v' := (exp (q2 P (th 0%nat) + Rmax (q1 P (th 0%nat)) 0) + exp (q2 P (th 0%nat) - Rmax (q1 P (th 0%nat)) 0)) / 2 in
+  let switch' := Rmax ((exp (p1 P (th 0%nat) + Rmax (p2 P (th 0%nat)) 0) - u') / kappap P) ((exp (q2 P (th 0%nat) + Rmax (q1 P (th 0%nat)) 0) - v') / kappam P) in
+  let bp' := Rmin (p2 P (th 0%nat)) 0 in
+  let bm' := Rmin (q1 P (th 0%nat)) 0 in
   let alive' := exp (sqrt (bp' * bm')) / Rmin (kappap P) (kappam P) in
   let C' := Rabs (ln (v' / u')) + Rabs (ln (kappam P / kappap P)) + Rabs (bp' - bm') + 1 in
   xp P * xm P = - 1 /\
-  p1 P (th 0) > 0 /\
-  q2 P (th 0) > 0.
+  p1 P (th 0%nat) > 0 /\
+  q2 P (th 0%nat) > 0.
 
 (** P11.closed-form: From its last switch on, gradient flow has a closed form. *)
 Definition P11_closed_form (P : problem) (th0 : weights) : Prop :=
@@ -282,12 +282,12 @@ Definition P11_closed_form (P : problem) (th0 : weights) : Prop :=
   valid P ->
   forall curve : R -> weights, is_flow P th0 curve ->
   let flow := fun t => curve (eta P * INR t) in
-  let u' := (exp (p1 P (th 0) + Rmax (p2 P (th 0)) 0) + exp (p1 P (th 0) - Rmax (p2 P (th 0)) 0)) / 2 in
-  let v' := (exp (q2 P (th 0) + Rmax (q1 P (th 0)) 0) + exp (q2 P (th 0) - Rmax (q1 P (th 0)) 0)) / 2 in
-  let switch' := Rmax ((exp (p1 P (th 0) + Rmax (p2 P (th 0)) 0) - u') / kappap P) ((exp (q2 P (th 0) + Rmax (q1 P (th 0)) 0) - v') / kappam P) in
+  let u' := (exp (p1 P (th 0%nat) + Rmax (p2 P (th 0%nat)) 0) + exp (p1 P (th 0%nat) - Rmax (p2 P (th 0%nat)) 0)) / 2 in
+  let v' := (exp (q2 P (th 0%nat) + Rmax (q1 P (th 0%nat)) 0) + exp (q2 P (th 0%nat) - Rmax (q1 P (th 0%nat)) 0)) / 2 in
+  let switch' := Rmax ((exp (p1 P (th 0%nat) + Rmax (p2 P (th 0%nat)) 0) - u') / kappap P) ((exp (q2 P (th 0%nat) + Rmax (q1 P (th 0%nat)) 0) - v') / kappam P) in
   xp P * xm P = - 1 ->
-  p1 P (th 0) > 0 ->
-  q2 P (th 0) > 0 ->
+  p1 P (th 0%nat) > 0 ->
+  q2 P (th 0%nat) > 0 ->
   kappap P <> 0 /\
   kappam P <> 0 /\
   forall t : nat, 1 + switch' <= INR t ->
@@ -295,17 +295,17 @@ Definition P11_closed_form (P : problem) (th0 : weights) : Prop :=
     0 < v' + kappam P * INR t /\
     p1 P (flow t) = ln (u' + kappap P * INR t) /\
     q2 P (flow t) = ln (v' + kappam P * INR t) /\
-    p2 P (flow t) = Rmin (p2 P (th 0)) 0 /\
-    q1 P (flow t) = Rmin (q1 P (th 0)) 0.
+    p2 P (flow t) = Rmin (p2 P (th 0%nat)) 0 /\
+    q1 P (flow t) = Rmin (q1 P (th 0%nat)) 0.
 Definition P11_closed_form_applies (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P /\
-  let u' := (exp (p1 P (th 0) + Rmax (p2 P (th 0)) 0) + exp (p1 P (th 0) - Rmax (p2 P (th 0)) 0)) / 2 in
-  let v' := (exp (q2 P (th 0) + Rmax (q1 P (th 0)) 0) + exp (q2 P (th 0) - Rmax (q1 P (th 0)) 0)) / 2 in
-  let switch' := Rmax ((exp (p1 P (th 0) + Rmax (p2 P (th 0)) 0) - u') / kappap P) ((exp (q2 P (th 0) + Rmax (q1 P (th 0)) 0) - v') / kappam P) in
+  let u' := (exp (p1 P (th 0%nat) + Rmax (p2 P (th 0%nat)) 0) + exp (p1 P (th 0%nat) - Rmax (p2 P (th 0%nat)) 0)) / 2 in
+  let v' := (exp (q2 P (th 0%nat) + Rmax (q1 P (th 0%nat)) 0) + exp (q2 P (th 0%nat) - Rmax (q1 P (th 0%nat)) 0)) / 2 in
+  let switch' := Rmax ((exp (p1 P (th 0%nat) + Rmax (p2 P (th 0%nat)) 0) - u') / kappap P) ((exp (q2 P (th 0%nat) + Rmax (q1 P (th 0%nat)) 0) - v') / kappam P) in
   xp P * xm P = - 1 /\
-  p1 P (th 0) > 0 /\
-  q2 P (th 0) > 0.
+  p1 P (th 0%nat) > 0 /\
+  q2 P (th 0%nat) > 0.
 
 (** P11.ahead: A run that starts specialised is ahead of gradient flow at every step. *)
 Definition P11_ahead (P : problem) (th0 : weights) : Prop :=
@@ -314,10 +314,10 @@ Definition P11_ahead (P : problem) (th0 : weights) : Prop :=
   forall curve : R -> weights, is_flow P th0 curve ->
   let flow := fun t => curve (eta P * INR t) in
   xp P * xm P = - 1 ->
-  p1 P (th 0) > 0 ->
-  q1 P (th 0) <= 0 ->
-  p2 P (th 0) <= 0 ->
-  q2 P (th 0) > 0 ->
+  p1 P (th 0%nat) > 0 ->
+  q1 P (th 0%nat) <= 0 ->
+  p2 P (th 0%nat) <= 0 ->
+  q2 P (th 0%nat) > 0 ->
   forall t : nat, 0 <= INR t ->
     p1 P (th t) >= p1 P (flow t) /\
     q2 P (th t) >= q2 P (flow t) /\
@@ -326,10 +326,10 @@ Definition P11_ahead_applies (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P /\
   xp P * xm P = - 1 /\
-  p1 P (th 0) > 0 /\
-  q1 P (th 0) <= 0 /\
-  p2 P (th 0) <= 0 /\
-  q2 P (th 0) > 0.
+  p1 P (th 0%nat) > 0 /\
+  q1 P (th 0%nat) <= 0 /\
+  p2 P (th 0%nat) <= 0 /\
+  q2 P (th 0%nat) > 0.
 
 (** P11.close: It is ahead by O(ln t / t) only. *)
 Definition P11_close (P : problem) (th0 : weights) : Prop :=
@@ -337,15 +337,15 @@ Definition P11_close (P : problem) (th0 : weights) : Prop :=
   valid P ->
   forall curve : R -> weights, is_flow P th0 curve ->
   let flow := fun t => curve (eta P * INR t) in
-  let S' := exp (p1 P (th 0)) / kappap P in
-  let R' := exp (q2 P (th 0)) / kappam P in
-  let S1' := exp (p1 P (th 1)) / kappap P in
-  let R1' := exp (q2 P (th 1)) / kappam P in
+  let S' := exp (p1 P (th 0%nat)) / kappap P in
+  let R' := exp (q2 P (th 0%nat)) / kappam P in
+  let S1' := exp (p1 P (th 1%nat)) / kappap P in
+  let R1' := exp (q2 P (th 1%nat)) / kappam P in
   xp P * xm P = - 1 ->
-  p1 P (th 0) > 0 ->
-  q1 P (th 0) <= 0 ->
-  p2 P (th 0) <= 0 ->
-  q2 P (th 0) > 0 ->
+  p1 P (th 0%nat) > 0 ->
+  q1 P (th 0%nat) <= 0 ->
+  p2 P (th 0%nat) <= 0 ->
+  q2 P (th 0%nat) > 0 ->
   kappap P <> 0 /\
   S1' <> 0 /\
   kappam P <> 0 /\
@@ -362,15 +362,15 @@ Definition P11_close (P : problem) (th0 : weights) : Prop :=
 Definition P11_close_applies (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P /\
-  let S' := exp (p1 P (th 0)) / kappap P in
-  let R' := exp (q2 P (th 0)) / kappam P in
-  let S1' := exp (p1 P (th 1)) / kappap P in
-  let R1' := exp (q2 P (th 1)) / kappam P in
+  let S' := exp (p1 P (th 0%nat)) / kappap P in
+  let R' := exp (q2 P (th 0%nat)) / kappam P in
+  let S1' := exp (p1 P (th 1%nat)) / kappap P in
+  let R1' := exp (q2 P (th 1%nat)) / kappam P in
   xp P * xm P = - 1 /\
-  p1 P (th 0) > 0 /\
-  q1 P (th 0) <= 0 /\
-  p2 P (th 0) <= 0 /\
-  q2 P (th 0) > 0.
+  p1 P (th 0%nat) > 0 /\
+  q1 P (th 0%nat) <= 0 /\
+  p2 P (th 0%nat) <= 0 /\
+  q2 P (th 0%nat) > 0.
 
 (** P11.shared-rate: From such a start gradient flow has the same slow rate. *)
 Definition P11_shared_rate (P : problem) (th0 : weights) : Prop :=
@@ -379,21 +379,21 @@ Definition P11_shared_rate (P : problem) (th0 : weights) : Prop :=
   forall curve : R -> weights, is_flow P th0 curve ->
   let flow := fun t => curve (eta P * INR t) in
   forall flow_margin : nat -> R, (forall t, is_margin P (flow t) (flow_margin t)) ->
-  let limit' := p2 P (th 0) - q1 P (th 0) + ln (kappam P / kappap P) in
-  let S' := exp (p1 P (th 0)) / kappap P in
-  let R' := exp (q2 P (th 0)) / kappam P in
-  let alive' := exp (sqrt (p2 P (th 0) * q1 P (th 0))) / Rmin (kappap P) (kappam P) in
-  let K' := ln (kappap P * kappam P) - q1 P (th 0) - p2 P (th 0) in
+  let limit' := p2 P (th 0%nat) - q1 P (th 0%nat) + ln (kappam P / kappap P) in
+  let S' := exp (p1 P (th 0%nat)) / kappap P in
+  let R' := exp (q2 P (th 0%nat)) / kappam P in
+  let alive' := exp (sqrt (p2 P (th 0%nat) * q1 P (th 0%nat))) / Rmin (kappap P) (kappam P) in
+  let K' := ln (kappap P * kappam P) - q1 P (th 0%nat) - p2 P (th 0%nat) in
   let T0' := Rmax (Rmax (Rmax (Rmax (Rmax (Rmax 2 alive') (2 * Rabs (R' - S') / Rabs limit')) S') R') (2 * exp (K' / 2))) (exp (- K')) in
   xp P * xm P = - 1 ->
-  p1 P (th 0) > 0 ->
-  q1 P (th 0) <= 0 ->
-  p2 P (th 0) <= 0 ->
-  q2 P (th 0) > 0 ->
+  p1 P (th 0%nat) > 0 ->
+  q1 P (th 0%nat) <= 0 ->
+  p2 P (th 0%nat) <= 0 ->
+  q2 P (th 0%nat) > 0 ->
   kappap P <> 0 ->
   0 < kappam P / kappap P ->
   limit' <> 0 ->
-  0 <= p2 P (th 0) * q1 P (th 0) /\
+  0 <= p2 P (th 0%nat) * q1 P (th 0%nat) /\
   Rmin (kappap P) (kappam P) <> 0 /\
   kappam P <> 0 /\
   kappap P <> 0 /\
@@ -409,17 +409,17 @@ Definition P11_shared_rate (P : problem) (th0 : weights) : Prop :=
 Definition P11_shared_rate_applies (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P /\
-  let limit' := p2 P (th 0) - q1 P (th 0) + ln (kappam P / kappap P) in
-  let S' := exp (p1 P (th 0)) / kappap P in
-  let R' := exp (q2 P (th 0)) / kappam P in
-  let alive' := exp (sqrt (p2 P (th 0) * q1 P (th 0))) / Rmin (kappap P) (kappam P) in
-  let K' := ln (kappap P * kappam P) - q1 P (th 0) - p2 P (th 0) in
+  let limit' := p2 P (th 0%nat) - q1 P (th 0%nat) + ln (kappam P / kappap P) in
+  let S' := exp (p1 P (th 0%nat)) / kappap P in
+  let R' := exp (q2 P (th 0%nat)) / kappam P in
+  let alive' := exp (sqrt (p2 P (th 0%nat) * q1 P (th 0%nat))) / Rmin (kappap P) (kappam P) in
+  let K' := ln (kappap P * kappam P) - q1 P (th 0%nat) - p2 P (th 0%nat) in
   let T0' := Rmax (Rmax (Rmax (Rmax (Rmax (Rmax 2 alive') (2 * Rabs (R' - S') / Rabs limit')) S') R') (2 * exp (K' / 2))) (exp (- K')) in
   xp P * xm P = - 1 /\
-  p1 P (th 0) > 0 /\
-  q1 P (th 0) <= 0 /\
-  p2 P (th 0) <= 0 /\
-  q2 P (th 0) > 0 /\
+  p1 P (th 0%nat) > 0 /\
+  q1 P (th 0%nat) <= 0 /\
+  p2 P (th 0%nat) <= 0 /\
+  q2 P (th 0%nat) > 0 /\
   kappap P <> 0 /\
   0 < kappam P / kappap P /\
   limit' <> 0.
@@ -431,15 +431,15 @@ Definition P11_flow_fast (P : problem) (th0 : weights) : Prop :=
   forall curve : R -> weights, is_flow P th0 curve ->
   let flow := fun t => curve (eta P * INR t) in
   forall flow_margin : nat -> R, (forall t, is_margin P (flow t) (flow_margin t)) ->
-  let u' := (exp (p1 P (th 0) + p2 P (th 0)) + exp (p1 P (th 0) - p2 P (th 0))) / 2 in
-  let v' := (exp (q2 P (th 0) + q1 P (th 0)) + exp (q2 P (th 0) - q1 P (th 0))) / 2 in
-  let switch' := Rmax (exp (p1 P (th 0) + p2 P (th 0)) - u') (exp (q2 P (th 0) + q1 P (th 0)) - v') / kappap P in
+  let u' := (exp (p1 P (th 0%nat) + p2 P (th 0%nat)) + exp (p1 P (th 0%nat) - p2 P (th 0%nat))) / 2 in
+  let v' := (exp (q2 P (th 0%nat) + q1 P (th 0%nat)) + exp (q2 P (th 0%nat) - q1 P (th 0%nat))) / 2 in
+  let switch' := Rmax (exp (p1 P (th 0%nat) + p2 P (th 0%nat)) - u') (exp (q2 P (th 0%nat) + q1 P (th 0%nat)) - v') / kappap P in
   xp P = - xm P ->
   xp P * xm P = - 1 ->
-  p1 P (th 0) > 0 ->
-  q1 P (th 0) > 0 ->
-  p2 P (th 0) > 0 ->
-  q2 P (th 0) > 0 ->
+  p1 P (th 0%nat) > 0 ->
+  q1 P (th 0%nat) > 0 ->
+  p2 P (th 0%nat) > 0 ->
+  q2 P (th 0%nat) > 0 ->
   kappap P = kappam P /\
   kappap P <> 0 /\
   kappap P ^ 2 <> 0 /\
@@ -450,15 +450,15 @@ Definition P11_flow_fast (P : problem) (th0 : weights) : Prop :=
 Definition P11_flow_fast_applies (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P /\
-  let u' := (exp (p1 P (th 0) + p2 P (th 0)) + exp (p1 P (th 0) - p2 P (th 0))) / 2 in
-  let v' := (exp (q2 P (th 0) + q1 P (th 0)) + exp (q2 P (th 0) - q1 P (th 0))) / 2 in
-  let switch' := Rmax (exp (p1 P (th 0) + p2 P (th 0)) - u') (exp (q2 P (th 0) + q1 P (th 0)) - v') / kappap P in
+  let u' := (exp (p1 P (th 0%nat) + p2 P (th 0%nat)) + exp (p1 P (th 0%nat) - p2 P (th 0%nat))) / 2 in
+  let v' := (exp (q2 P (th 0%nat) + q1 P (th 0%nat)) + exp (q2 P (th 0%nat) - q1 P (th 0%nat))) / 2 in
+  let switch' := Rmax (exp (p1 P (th 0%nat) + p2 P (th 0%nat)) - u') (exp (q2 P (th 0%nat) + q1 P (th 0%nat)) - v') / kappap P in
   xp P = - xm P /\
   xp P * xm P = - 1 /\
-  p1 P (th 0) > 0 /\
-  q1 P (th 0) > 0 /\
-  p2 P (th 0) > 0 /\
-  q2 P (th 0) > 0.
+  p1 P (th 0%nat) > 0 /\
+  q1 P (th 0%nat) > 0 /\
+  p2 P (th 0%nat) > 0 /\
+  q2 P (th 0%nat) > 0.
 
 (** P11.descent-slow: From the same start gradient descent overshoots, and its gap is eventually a thousand times that of gradient flow. *)
 Definition P11_descent_slow (P : problem) (th0 : weights) : Prop :=
@@ -471,10 +471,10 @@ Definition P11_descent_slow (P : problem) (th0 : weights) : Prop :=
   forall flow_margin : nat -> R, (forall t, is_margin P (flow t) (flow_margin t)) ->
   xp P = - xm P ->
   xp P * xm P = - 1 ->
-  p1 P (th 0) > 0 ->
-  q1 P (th 0) > 0 ->
-  p2 P (th 0) > 0 ->
-  q2 P (th 0) > 0 ->
+  p1 P (th 0%nat) > 0 ->
+  q1 P (th 0%nat) > 0 ->
+  p2 P (th 0%nat) > 0 ->
+  q2 P (th 0%nat) > 0 ->
   Delta P (th T) <> 0 ->
   exists t0 : nat, forall t : nat, (t0 <= t)%nat ->
     best P - margin t >= 1000 * (best P - flow_margin t).
@@ -484,10 +484,10 @@ Definition P11_descent_slow_applies (P : problem) (th0 : weights) : Prop :=
   exists T : nat, specialises_at P th0 T /\
   xp P = - xm P /\
   xp P * xm P = - 1 /\
-  p1 P (th 0) > 0 /\
-  q1 P (th 0) > 0 /\
-  p2 P (th 0) > 0 /\
-  q2 P (th 0) > 0 /\
+  p1 P (th 0%nat) > 0 /\
+  q1 P (th 0%nat) > 0 /\
+  p2 P (th 0%nat) > 0 /\
+  q2 P (th 0%nat) > 0 /\
   Delta P (th T) <> 0.
 
 (** P8.start: With zero biases and symmetric points the margin starts at the best value there is. *)
@@ -498,8 +498,8 @@ Definition P8_start (P : problem) (th0 : weights) : Prop :=
   forall margin : nat -> R, (forall t, is_margin P (th t) (margin t)) ->
   xp P = - xm P ->
   xp P * xm P = - 1 ->
-  b1 (th 0) = 0 ->
-  b2 (th 0) = 0 ->
+  b1 (th 0%nat) = 0 ->
+  b2 (th 0%nat) = 0 ->
   exists t : nat, INR t = 0 /\
     den (th t) <> 0 /\
     best P - margin t = 0 /\
@@ -510,8 +510,8 @@ Definition P8_start_applies (P : problem) (th0 : weights) : Prop :=
   exists T : nat, specialises_at P th0 T /\
   xp P = - xm P /\
   xp P * xm P = - 1 /\
-  b1 (th 0) = 0 /\
-  b2 (th 0) = 0.
+  b1 (th 0%nat) = 0 /\
+  b2 (th 0%nat) = 0.
 
 (** P8.drop: At the first step it drops, and it never comes back to the best value. *)
 Definition P8_drop (P : problem) (th0 : weights) : Prop :=
@@ -521,8 +521,8 @@ Definition P8_drop (P : problem) (th0 : weights) : Prop :=
   forall margin : nat -> R, (forall t, is_margin P (th t) (margin t)) ->
   xp P = - xm P ->
   xp P * xm P = - 1 ->
-  b1 (th 0) = 0 ->
-  b2 (th 0) = 0 ->
+  b1 (th 0%nat) = 0 ->
+  b2 (th 0%nat) = 0 ->
   Delta P (th T) <> 0 ->
   forall t : nat, 1 <= INR t ->
     best P - margin t > 0.
@@ -532,8 +532,8 @@ Definition P8_drop_applies (P : problem) (th0 : weights) : Prop :=
   exists T : nat, specialises_at P th0 T /\
   xp P = - xm P /\
   xp P * xm P = - 1 /\
-  b1 (th 0) = 0 /\
-  b2 (th 0) = 0 /\
+  b1 (th 0%nat) = 0 /\
+  b2 (th 0%nat) = 0 /\
   Delta P (th T) <> 0.
 
 (** P8.depth: The gap becomes and stays at least |Delta|/(4 D). *)
@@ -542,12 +542,12 @@ Definition P8_depth (P : problem) (th0 : weights) : Prop :=
   valid P ->
   forall T : nat, specialises_at P th0 T ->
   forall margin : nat -> R, (forall t, is_margin P (th t) (margin t)) ->
-  let S' := exp (p1 P (th 1)) / kappap P in
-  let R' := exp (q2 P (th 1)) / kappap P in
+  let S' := exp (p1 P (th 1%nat)) / kappap P in
+  let R' := exp (q2 P (th 1%nat)) / kappap P in
   xp P = - xm P ->
   xp P * xm P = - 1 ->
-  b1 (th 0) = 0 ->
-  b2 (th 0) = 0 ->
+  b1 (th 0%nat) = 0 ->
+  b2 (th 0%nat) = 0 ->
   Delta P (th T) <> 0 ->
   kappap P = kappam P /\
   kappap P <> 0 /\
@@ -559,12 +559,12 @@ Definition P8_depth_applies (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P /\
   exists T : nat, specialises_at P th0 T /\
-  let S' := exp (p1 P (th 1)) / kappap P in
-  let R' := exp (q2 P (th 1)) / kappap P in
+  let S' := exp (p1 P (th 1%nat)) / kappap P in
+  let R' := exp (q2 P (th 1%nat)) / kappap P in
   xp P = - xm P /\
   xp P * xm P = - 1 /\
-  b1 (th 0) = 0 /\
-  b2 (th 0) = 0 /\
+  b1 (th 0%nat) = 0 /\
+  b2 (th 0%nat) = 0 /\
   Delta P (th T) <> 0.
 
 (** P8.slow: It comes back no faster than a multiple of 1/ln t. *)
@@ -573,13 +573,13 @@ Definition P8_slow (P : problem) (th0 : weights) : Prop :=
   valid P ->
   forall T : nat, specialises_at P th0 T ->
   forall margin : nat -> R, (forall t, is_margin P (th t) (margin t)) ->
-  let S' := exp (p1 P (th 1)) / kappap P in
-  let R' := exp (q2 P (th 1)) / kappap P in
-  let K' := 2 * ln (kappap P) - q1 P (th 0) - p2 P (th 0) in
+  let S' := exp (p1 P (th 1%nat)) / kappap P in
+  let R' := exp (q2 P (th 1%nat)) / kappap P in
+  let K' := 2 * ln (kappap P) - q1 P (th 0%nat) - p2 P (th 0%nat) in
   xp P = - xm P ->
   xp P * xm P = - 1 ->
-  b1 (th 0) = 0 ->
-  b2 (th 0) = 0 ->
+  b1 (th 0%nat) = 0 ->
+  b2 (th 0%nat) = 0 ->
   Delta P (th T) <> 0 ->
   kappap P = kappam P /\
   kappap P <> 0 /\
@@ -593,13 +593,13 @@ Definition P8_slow_applies (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P /\
   exists T : nat, specialises_at P th0 T /\
-  let S' := exp (p1 P (th 1)) / kappap P in
-  let R' := exp (q2 P (th 1)) / kappap P in
-  let K' := 2 * ln (kappap P) - q1 P (th 0) - p2 P (th 0) in
+  let S' := exp (p1 P (th 1%nat)) / kappap P in
+  let R' := exp (q2 P (th 1%nat)) / kappap P in
+  let K' := 2 * ln (kappap P) - q1 P (th 0%nat) - p2 P (th 0%nat) in
   xp P = - xm P /\
   xp P * xm P = - 1 /\
-  b1 (th 0) = 0 /\
-  b2 (th 0) = 0 /\
+  b1 (th 0%nat) = 0 /\
+  b2 (th 0%nat) = 0 /\
   Delta P (th T) <> 0.
 
 (** P8.recovery: From an explicit step on the margin grows at every step. *)
@@ -608,15 +608,15 @@ Definition P8_recovery (P : problem) (th0 : weights) : Prop :=
   valid P ->
   forall T : nat, specialises_at P th0 T ->
   forall margin : nat -> R, (forall t, is_margin P (th t) (margin t)) ->
-  let S' := exp (p1 P (th 1)) / kappap P in
-  let R' := exp (q2 P (th 1)) / kappap P in
-  let K' := 2 * ln (kappap P) - q1 P (th 0) - p2 P (th 0) in
+  let S' := exp (p1 P (th 1%nat)) / kappap P in
+  let R' := exp (q2 P (th 1%nat)) / kappap P in
+  let K' := 2 * ln (kappap P) - q1 P (th 0%nat) - p2 P (th 0%nat) in
   let T0' := Rmax (Rmax (Rmax (2 + 2 * Rabs (R' - S') / Rabs (Delta P (th T))) S') R') (3 * exp (K' / 2)) in
   let A' := Rmax (48 * Rabs (R' - S') / Rabs (Delta P (th T))) 3 in
   xp P = - xm P ->
   xp P * xm P = - 1 ->
-  b1 (th 0) = 0 ->
-  b2 (th 0) = 0 ->
+  b1 (th 0%nat) = 0 ->
+  b2 (th 0%nat) = 0 ->
   Delta P (th T) <> 0 ->
   kappap P = kappam P /\
   kappap P <> 0 /\
@@ -629,15 +629,15 @@ Definition P8_recovery_applies (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P /\
   exists T : nat, specialises_at P th0 T /\
-  let S' := exp (p1 P (th 1)) / kappap P in
-  let R' := exp (q2 P (th 1)) / kappap P in
-  let K' := 2 * ln (kappap P) - q1 P (th 0) - p2 P (th 0) in
+  let S' := exp (p1 P (th 1%nat)) / kappap P in
+  let R' := exp (q2 P (th 1%nat)) / kappap P in
+  let K' := 2 * ln (kappap P) - q1 P (th 0%nat) - p2 P (th 0%nat) in
   let T0' := Rmax (Rmax (Rmax (2 + 2 * Rabs (R' - S') / Rabs (Delta P (th T))) S') R') (3 * exp (K' / 2)) in
   let A' := Rmax (48 * Rabs (R' - S') / Rabs (Delta P (th T))) 3 in
   xp P = - xm P /\
   xp P * xm P = - 1 /\
-  b1 (th 0) = 0 /\
-  b2 (th 0) = 0 /\
+  b1 (th 0%nat) = 0 /\
+  b2 (th 0%nat) = 0 /\
   Delta P (th T) <> 0.
 
 (** P9.stuck: A stuck run keeps a point misclassified: its loss stays at least c and its margin is 0. *)
@@ -1057,11 +1057,11 @@ Definition P12_monotone_applies (P : problem) (th0 : weights) : Prop :=
 Definition P12_denominator_lower (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P ->
-  let u' := exp (p1 P (th 0) - p2 P (th 0)) in
-  let v' := exp (q2 P (th 0) - q1 P (th 0)) in
+  let u' := exp (p1 P (th 0%nat) - p2 P (th 0%nat)) in
+  let v' := exp (q2 P (th 0%nat) - q1 P (th 0%nat)) in
   xp P * xm P = - 1 ->
-  p1 P (th 0) > 0 ->
-  q2 P (th 0) > 0 ->
+  p1 P (th 0%nat) > 0 ->
+  q2 P (th 0%nat) > 0 ->
   xp P - xm P <> 0 /\
   forall t : nat, 1 <= INR t ->
     0 < u' + kappap P * INR t /\
@@ -1070,22 +1070,22 @@ Definition P12_denominator_lower (P : problem) (th0 : weights) : Prop :=
 Definition P12_denominator_lower_applies (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P /\
-  let u' := exp (p1 P (th 0) - p2 P (th 0)) in
-  let v' := exp (q2 P (th 0) - q1 P (th 0)) in
+  let u' := exp (p1 P (th 0%nat) - p2 P (th 0%nat)) in
+  let v' := exp (q2 P (th 0%nat) - q1 P (th 0%nat)) in
   xp P * xm P = - 1 /\
-  p1 P (th 0) > 0 /\
-  q2 P (th 0) > 0.
+  p1 P (th 0%nat) > 0 /\
+  q2 P (th 0%nat) > 0.
 
 (** P12.denominator-upper: Through all patterns the denominator grows at most like two logarithms of t. *)
 Definition P12_denominator_upper (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P ->
-  let u' := exp (p1 P (th 1) - p2 P (th 1)) in
-  let v' := exp (q2 P (th 1) - q1 P (th 1)) in
-  let overshoot' := Rmax (- p2 P (th 1)) (1 / 5) + Rmax (- q1 P (th 1)) (1 / 5) in
+  let u' := exp (p1 P (th 1%nat) - p2 P (th 1%nat)) in
+  let v' := exp (q2 P (th 1%nat) - q1 P (th 1%nat)) in
+  let overshoot' := Rmax (- p2 P (th 1%nat)) (1 / 5) + Rmax (- q1 P (th 1%nat)) (1 / 5) in
   xp P * xm P = - 1 ->
-  p1 P (th 0) > 0 ->
-  q2 P (th 0) > 0 ->
+  p1 P (th 0%nat) > 0 ->
+  q2 P (th 0%nat) > 0 ->
   xp P - xm P <> 0 /\
   forall t : nat, 1 <= INR t ->
     0 < u' + 5 / 2 * kappap P * (INR t - 1) /\
@@ -1094,24 +1094,24 @@ Definition P12_denominator_upper (P : problem) (th0 : weights) : Prop :=
 Definition P12_denominator_upper_applies (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P /\
-  let u' := exp (p1 P (th 1) - p2 P (th 1)) in
-  let v' := exp (q2 P (th 1) - q1 P (th 1)) in
-  let overshoot' := Rmax (- p2 P (th 1)) (1 / 5) + Rmax (- q1 P (th 1)) (1 / 5) in
+  let u' := exp (p1 P (th 1%nat) - p2 P (th 1%nat)) in
+  let v' := exp (q2 P (th 1%nat) - q1 P (th 1%nat)) in
+  let overshoot' := Rmax (- p2 P (th 1%nat)) (1 / 5) + Rmax (- q1 P (th 1%nat)) (1 / 5) in
   xp P * xm P = - 1 /\
-  p1 P (th 0) > 0 /\
-  q2 P (th 0) > 0.
+  p1 P (th 0%nat) > 0 /\
+  q2 P (th 0%nat) > 0.
 
 (** P12.boundary: Through all patterns the boundary stays within a constant over the denominator from the midpoint. *)
 Definition P12_boundary (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P ->
-  let alpha' := p1 P (th 1) - p2 P (th 1) in
-  let beta' := q2 P (th 1) - q1 P (th 1) in
-  let right' := Rmax (- q1 P (th 1)) (1 / 5) + Rmax (beta' - alpha') (ln (5 * kappam P / (2 * kappap P))) in
-  let left' := Rmax (- p2 P (th 1)) (1 / 5) + Rmax (alpha' - beta') (ln (5 * kappap P / (2 * kappam P))) in
+  let alpha' := p1 P (th 1%nat) - p2 P (th 1%nat) in
+  let beta' := q2 P (th 1%nat) - q1 P (th 1%nat) in
+  let right' := Rmax (- q1 P (th 1%nat)) (1 / 5) + Rmax (beta' - alpha') (ln (5 * kappam P / (2 * kappap P))) in
+  let left' := Rmax (- p2 P (th 1%nat)) (1 / 5) + Rmax (alpha' - beta') (ln (5 * kappap P / (2 * kappam P))) in
   xp P * xm P = - 1 ->
-  p1 P (th 0) > 0 ->
-  q2 P (th 0) > 0 ->
+  p1 P (th 0%nat) > 0 ->
+  q2 P (th 0%nat) > 0 ->
   2 * kappap P <> 0 /\
   0 < 5 * kappam P / (2 * kappap P) /\
   2 * kappam P <> 0 /\
@@ -1121,23 +1121,23 @@ Definition P12_boundary (P : problem) (th0 : weights) : Prop :=
 Definition P12_boundary_applies (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P /\
-  let alpha' := p1 P (th 1) - p2 P (th 1) in
-  let beta' := q2 P (th 1) - q1 P (th 1) in
-  let right' := Rmax (- q1 P (th 1)) (1 / 5) + Rmax (beta' - alpha') (ln (5 * kappam P / (2 * kappap P))) in
-  let left' := Rmax (- p2 P (th 1)) (1 / 5) + Rmax (alpha' - beta') (ln (5 * kappap P / (2 * kappam P))) in
+  let alpha' := p1 P (th 1%nat) - p2 P (th 1%nat) in
+  let beta' := q2 P (th 1%nat) - q1 P (th 1%nat) in
+  let right' := Rmax (- q1 P (th 1%nat)) (1 / 5) + Rmax (beta' - alpha') (ln (5 * kappam P / (2 * kappap P))) in
+  let left' := Rmax (- p2 P (th 1%nat)) (1 / 5) + Rmax (alpha' - beta') (ln (5 * kappap P / (2 * kappam P))) in
   xp P * xm P = - 1 /\
-  p1 P (th 0) > 0 /\
-  q2 P (th 0) > 0.
+  p1 P (th 0%nat) > 0 /\
+  q2 P (th 0%nat) > 0.
 
 (** P12.between: A boundary that starts between the points stays between them. *)
 Definition P12_between (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P ->
   xp P * xm P = - 1 ->
-  p1 P (th 0) > p2 P (th 0) ->
-  q2 P (th 0) > q1 P (th 0) ->
-  p1 P (th 0) > 0 ->
-  q2 P (th 0) > 0 ->
+  p1 P (th 0%nat) > p2 P (th 0%nat) ->
+  q2 P (th 0%nat) > q1 P (th 0%nat) ->
+  p1 P (th 0%nat) > 0 ->
+  q2 P (th 0%nat) > 0 ->
   forall t : nat, 0 <= INR t ->
     den (th t) <> 0 /\
     xm P < xstar (th t) /\
@@ -1146,10 +1146,10 @@ Definition P12_between_applies (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P /\
   xp P * xm P = - 1 /\
-  p1 P (th 0) > p2 P (th 0) /\
-  q2 P (th 0) > q1 P (th 0) /\
-  p1 P (th 0) > 0 /\
-  q2 P (th 0) > 0.
+  p1 P (th 0%nat) > p2 P (th 0%nat) /\
+  q2 P (th 0%nat) > q1 P (th 0%nat) /\
+  p1 P (th 0%nat) > 0 /\
+  q2 P (th 0%nat) > 0.
 
 (** P2.pattern: From T on the first neuron is active at xp only and the second at xm only. *)
 Definition P2_pattern (P : problem) (th0 : weights) : Prop :=
@@ -1190,8 +1190,8 @@ Definition P2_necessary (P : problem) (th0 : weights) : Prop :=
   valid P ->
   forall T : nat, specialises_at P th0 T ->
   xp P * xm P = - 1 ->
-  p1 P (th 0) > 0 /\
-  q2 P (th 0) > 0.
+  p1 P (th 0%nat) > 0 /\
+  q2 P (th 0%nat) > 0.
 Definition P2_necessary_applies (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P /\
@@ -1203,8 +1203,8 @@ Definition P2_sufficient (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P ->
   xp P * xm P = - 1 ->
-  p1 P (th 0) > 0 ->
-  q2 P (th 0) > 0 ->
+  p1 P (th 0%nat) > 0 ->
+  q2 P (th 0%nat) > 0 ->
   exists t0 : nat, forall t : nat, (t0 <= t)%nat ->
     p1 P (th t) > 0 /\
     q1 P (th t) <= 0 /\
@@ -1214,8 +1214,8 @@ Definition P2_sufficient_applies (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P /\
   xp P * xm P = - 1 /\
-  p1 P (th 0) > 0 /\
-  q2 P (th 0) > 0.
+  p1 P (th 0%nat) > 0 /\
+  q2 P (th 0%nat) > 0.
 
 (** P2.stuck: A stuck run starts with a neuron inactive at the point it would have to learn. *)
 Definition P2_stuck (P : problem) (th0 : weights) : Prop :=
@@ -1223,7 +1223,7 @@ Definition P2_stuck (P : problem) (th0 : weights) : Prop :=
   valid P ->
   never_specialises P th0 ->
   xp P * xm P = - 1 ->
-  Rmin (p1 P (th 0)) (q2 P (th 0)) <= 0.
+  Rmin (p1 P (th 0%nat)) (q2 P (th 0%nat)) <= 0.
 Definition P2_stuck_applies (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P /\
@@ -1235,8 +1235,8 @@ Definition P2_time (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P ->
   forall T : nat, specialises_at P th0 T ->
-  let plus' := Rmax (p2 P (th 0)) 0 * exp (p1 P (th 0) + p2 P (th 0)) / kappap P in
-  let minus' := Rmax (q1 P (th 0)) 0 * exp (q1 P (th 0) + q2 P (th 0)) / kappam P in
+  let plus' := Rmax (p2 P (th 0%nat)) 0 * exp (p1 P (th 0%nat) + p2 P (th 0%nat)) / kappap P in
+  let minus' := Rmax (q1 P (th 0%nat)) 0 * exp (q1 P (th 0%nat) + q2 P (th 0%nat)) / kappam P in
   xp P * xm P = - 1 ->
   kappap P <> 0 /\
   kappam P <> 0 /\
@@ -1245,8 +1245,8 @@ Definition P2_time_applies (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in
   valid P /\
   exists T : nat, specialises_at P th0 T /\
-  let plus' := Rmax (p2 P (th 0)) 0 * exp (p1 P (th 0) + p2 P (th 0)) / kappap P in
-  let minus' := Rmax (q1 P (th 0)) 0 * exp (q1 P (th 0) + q2 P (th 0)) / kappam P in
+  let plus' := Rmax (p2 P (th 0%nat)) 0 * exp (p1 P (th 0%nat) + p2 P (th 0%nat)) / kappap P in
+  let minus' := Rmax (q1 P (th 0%nat)) 0 * exp (q1 P (th 0%nat) + q2 P (th 0%nat)) / kappam P in
   xp P * xm P = - 1.
 
 (** P2.absorbing: Once specialised, the inactive pre-activations never rise again. *)

@@ -179,12 +179,12 @@ internal sealed class CoqTerm(IReadOnlyList<Definition> definitions)
     private static string WriteStep(Term step) =>
         step switch
         {
-            Number(var value) when IsSmall(value) => Text(value.Numerator),
+            Number(var value) when IsSmall(value) => $"{Text(value.Numerator)}%nat",
             Variable(Quantity.SpecialisationStep) => "T",
             Binary(BinaryOperator.Add, Variable(Quantity.SpecialisationStep), Number(var value)) when value == 1 =>
                 "(S T)",
             Binary(BinaryOperator.Add, Variable(Quantity.SpecialisationStep), Number(var value)) when IsSmall(value) =>
-                $"({Text(value.Numerator)} + T)",
+                $"({Text(value.Numerator)} + T)%nat",
             _ => throw new NotTranslatedException($"a value at the step {step} has no translation"),
         };
 

@@ -94,7 +94,7 @@ public sealed class CoqStatementTests
             "for all t >= S: u <= ln(u)"
         );
         Assert.EndsWith(
-            "  let S' := exp (p1 P (th 0)) in\n  forall t : nat, S' <= INR t ->\n    let u' := S' + INR t in\n"
+            "  let S' := exp (p1 P (th 0%nat)) in\n  forall t : nat, S' <= INR t ->\n    let u' := S' + INR t in\n"
                 + "    0 < u' /\\\n    u' <= ln u'.\n",
             text,
             StringComparison.Ordinal
