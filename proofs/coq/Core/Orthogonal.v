@@ -127,7 +127,7 @@ Proof.
   - apply (good_stays _ _ _ Hkappam pair_minus T n h4).
 Qed.
 
-(** The closed form: two runs of the scalar map (phases, 1: "good only"). *)
+(** The closed form: two runs of the scalar map (phases, 1: good only). *)
 Theorem closed_form n :
   p1 P (th (n + T)%nat) = ln (kappap P) + ln (run (exp (p1 P (th T)) / kappap P) n) /\
   q2 P (th (n + T)%nat) = ln (kappam P) + ln (run (exp (q2 P (th T)) / kappam P) n).

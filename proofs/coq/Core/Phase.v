@@ -1,6 +1,6 @@
 (** * The phase in which both members of a pair are active, and the exact step at which it ends
 
-    Pages phases, 1 ("both"), and switching-step. *)
+    Pages phases, 1 (both), and switching-step. *)
 
 From Coq Require Import Reals Lra Lia Psatz.
 From Verify.Core Require Import Network Elementary ScalarMap Pair.

@@ -1,21 +1,17 @@
 (** * A proved, computable enclosure of ln(kappa s_n) for any n, by the Fatou coordinate
 
-    Page fatou-coordinate, 3 to 5. *)
+    Page fatou-coordinate, 3; the inverse by iterating s = C + n + ln s/2 - correction(s) on enclosures. *)
 
 From Coq Require Import Reals ZArith QArith Qreals List Nnat Lra Lia.
-From Interval.Float Require Import Sig Specific_stdz Specific_bigint Specific_ops Basic.
+From Interval.Float Require Import Sig Basic.
 From Interval.Interval Require Import Float_full Interval Float.
 From Interval.Real Require Import Xreal.
 From Verify.Core Require Import ScalarMap Fatou.
-From Verify.Numeric Require Import RunEnclosure.
+From Verify.Numeric Require Import StdInterval RunEnclosure.
 Import ListNotations.
 
-Module Point (F : FloatOps with Definition radix := radix2 with Definition sensible_format := true).
-Module E := Enclosure F.
-Import E.
-
 Section Prec.
-Variable prec : F.precision.
+Variable prec : StdFloat.precision.
 Local Open Scope R_scope.
 
 Lemma inside_add X Y x y : inside X x -> inside Y y -> inside (I.add prec X Y) (x + y).
@@ -132,7 +128,7 @@ End Prec.
 
 (** The whole check: start exp(a/b)/(cn/cd), [burn] steps, then [n] steps at once; the bounds l/m, u/m of ln(cn/cd s). *)
 Definition check (p : positive) (cs : list Q) (sigma e : Q) (a b cn cd : Z) (burn : N) (n : Z) (rounds : nat) (l u m : Z) : bool :=
-  let prec := F.PtoP p in
+  let prec := StdFloat.PtoP p in
   let S := advance prec (start prec a b cn cd) burn in
   let X := I.add prec (I.ln prec (jump prec cs e S n rounds)) (I.ln prec (ratio prec cn cd)) in
   (negb (Z.eqb b 0) && Z.ltb 0 cn && Z.ltb 0 cd && Z.ltb 0 n && negb (Z.eqb m 0) && fatou_check cs sigma e &&
@@ -143,7 +139,7 @@ Theorem check_correct p cs sigma e a b cn cd burn n rounds l u m :
   forall k, INR k = IZR n ->
   (IZR l / IZR m <= ln (IZR cn / IZR cd) + ln (run (exp (IZR a / IZR b) / (IZR cn / IZR cd)) (k + N.to_nat burn)) <= IZR u / IZR m)%R.
 Proof.
-  unfold check. intros H k Hk. set (prec := F.PtoP p) in *.
+  unfold check. intros H k Hk. set (prec := StdFloat.PtoP p) in *.
   apply andb_prop in H. destruct H as [H H8]. apply andb_prop in H. destruct H as [H H0].
   apply andb_prop in H. destruct H as [H H1]. apply andb_prop in H. destruct H as [H H2].
   apply andb_prop in H. destruct H as [H H3]. apply andb_prop in H. destruct H as [H H4].
@@ -168,7 +164,3 @@ Proof.
   { apply inside_add; apply inside_ln; auto. apply ratio_correct. lia. }
   pose proof (above_correct prec _ _ _ _ H3 HX H0). pose proof (below_correct prec _ _ _ _ H3 HX H8). lra.
 Qed.
-End Point.
-
-Module StdPoint := Point StdFloat.
-Module BigPoint := Point BigFloat.

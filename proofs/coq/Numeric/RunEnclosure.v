@@ -3,18 +3,18 @@
     Step by step, with outward rounding. Page stepper. *)
 
 From Coq Require Import Reals ZArith Nnat Lra Lia.
-From Interval.Float Require Import Sig Specific_stdz Specific_bigint Specific_ops Basic.
+From Interval.Float Require Import Sig Basic.
 From Interval.Interval Require Import Float_full Interval Float.
 From Interval.Real Require Import Xreal.
 From Verify.Core Require Import ScalarMap.
+From Verify.Numeric Require Import StdInterval.
 
-Module Enclosure (F : FloatOps with Definition radix := radix2 with Definition sensible_format := true).
-Module I := FloatIntervalFull F.
+Module I := FloatIntervalFull StdFloat.
 
 (** s lies in the interval. *)
 Definition inside (X : I.type) (s : R) : Prop := contains (I.convert X) (Xreal s).
 
-Definition next (prec : F.precision) (X : I.type) : I.type := I.mul prec X (I.exp prec (I.inv prec X)).
+Definition next (prec : StdFloat.precision) (X : I.type) : I.type := I.mul prec X (I.exp prec (I.inv prec X)).
 
 Lemma next_correct prec X s : (0 < s)%R -> inside X s -> inside (next prec X) (ScalarMap.F s).
 Proof.
@@ -24,7 +24,7 @@ Proof.
   exact (I.mul_correct prec X _ (Xreal s) (Xreal _) H (I.exp_correct prec _ _ H1)).
 Qed.
 
-Definition advance (prec : F.precision) (X : I.type) (n : N) : I.type := N.iter n (next prec) X.
+Definition advance (prec : StdFloat.precision) (X : I.type) (n : N) : I.type := N.iter n (next prec) X.
 
 Theorem advance_correct prec X s (n : N) : (0 < s)%R -> inside X s -> inside (advance prec X n) (run s (N.to_nat n)).
 Proof.
@@ -72,7 +72,7 @@ Qed.
 
 (** The check that a certificate runs: good pre-activation a/b, kappa = c/d, n steps, bounds l/m and u/m of s_n. *)
 Definition check (p : positive) (a b c d : Z) (n : N) (l u m : Z) : bool :=
-  let prec := F.PtoP p in
+  let prec := StdFloat.PtoP p in
   let X := advance prec (start prec a b c d) n in
   (negb (Z.eqb b 0) && Z.ltb 0 c && Z.ltb 0 d && negb (Z.eqb m 0) && above prec X l m && below prec X u m)%bool.
 
@@ -85,15 +85,9 @@ Proof.
   apply andb_prop in H. destruct H as [H1 H2].
   apply Bool.negb_true_iff, Z.eqb_neq in H1. apply Bool.negb_true_iff, Z.eqb_neq in H4.
   apply Z.ltb_lt in H2. apply Z.ltb_lt in H3.
-  pose proof (start_correct (F.PtoP p) a b c d H1 ltac:(lia) ltac:(lia)) as K.
+  pose proof (start_correct (StdFloat.PtoP p) a b c d H1 ltac:(lia) ltac:(lia)) as K.
   assert (P0 : (0 < exp (IZR a / IZR b) / (IZR c / IZR d))%R).
   { apply Rdiv_lt_0_compat. apply exp_pos. apply Rdiv_lt_0_compat; now apply (IZR_lt 0). }
-  pose proof (advance_correct (F.PtoP p) _ _ n P0 K) as A.
+  pose proof (advance_correct (StdFloat.PtoP p) _ _ n P0 K) as A.
   pose proof (above_correct _ _ _ _ _ H4 A H5). pose proof (below_correct _ _ _ _ _ H4 A H6). lra.
 Qed.
-End Enclosure.
-
-Module StdFloat := SpecificFloat StdZRadix2.
-Module StdEnclosure := Enclosure StdFloat.
-Module BigFloat := SpecificFloat BigIntRadix2.
-Module BigEnclosure := Enclosure BigFloat.
