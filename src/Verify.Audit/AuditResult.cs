@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Verify.Certificates;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Proving;
 
 namespace Verify.Audit;

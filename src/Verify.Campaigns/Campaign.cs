@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Verify.Audit;
 using Verify.Claims;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Campaigns;
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Verify.Arithmetic;
 using Verify.Campaigns.Sampling;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Campaigns;
 

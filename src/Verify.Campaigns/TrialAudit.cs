@@ -5,7 +5,7 @@ using Verify.Arithmetic;
 using Verify.Campaigns.Measures;
 using Verify.Claims;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Proving;
 
 namespace Verify.Campaigns;

@@ -3,7 +3,7 @@ using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Campaigns.Measures;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Campaigns;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Claims;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Proving;
 
 namespace Verify.Certificates;

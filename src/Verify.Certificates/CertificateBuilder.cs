@@ -3,7 +3,7 @@ using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Claims;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Proving;
 
 namespace Verify.Certificates;

@@ -6,7 +6,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Verify.Arithmetic;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Proving;
 
 namespace Verify.Certificates;

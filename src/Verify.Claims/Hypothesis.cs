@@ -16,7 +16,7 @@ public sealed record Specialised : Hypothesis;
 public sealed record Stuck : Hypothesis;
 
 /// <summary><c>loss = exp</c> or <c>loss = logistic</c>.</summary>
-public sealed record LossIs(Verify.Dynamics.Network.Loss Loss) : Hypothesis;
+public sealed record LossIs(Verify.Models.Loss Loss) : Hypothesis;
 
 /// <summary>Comparisons between constants of the run.</summary>
 public sealed record Condition(Conjunction Comparisons) : Hypothesis;

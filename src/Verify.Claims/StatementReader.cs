@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Verify.Arithmetic;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Observables;
 
 namespace Verify.Claims;

@@ -1,6 +1,6 @@
 using Verify.Arithmetic;
 using Verify.Asymptotics;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Observables;
 

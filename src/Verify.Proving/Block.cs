@@ -30,7 +30,7 @@ internal abstract class Block(Run run, BlockAlgebra algebra, Quotient time, Stat
     protected Run Run { get; } = run;
 
     /// <summary>The pattern at t + 1 for every t of the block, or null if it is not one.</summary>
-    protected abstract Dynamics.Network.ActivationPattern? NextPattern { get; }
+    protected abstract Models.ActivationPattern? NextPattern { get; }
 
     /// <summary>The quantities at t + 1, or null with the reason in the algebra's obstacle.</summary>
     public StateQuantities? Next()

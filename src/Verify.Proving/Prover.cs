@@ -4,7 +4,7 @@ using Verify.Arithmetic;
 using Verify.Asymptotics;
 using Verify.Claims;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Proving;
 

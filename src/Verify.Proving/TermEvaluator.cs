@@ -2,7 +2,7 @@ using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Asymptotics;
 using Verify.Claims;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Observables;
 
 namespace Verify.Proving;

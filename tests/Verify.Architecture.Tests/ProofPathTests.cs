@@ -11,6 +11,7 @@ public sealed partial class ProofPathTests
     [
         "Verify.Arithmetic",
         "Verify.Symbolic",
+        "Verify.Models",
         "Verify.Dynamics",
         "Verify.Asymptotics",
         "Verify.Observables",

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Verify.Certificates;
 using Verify.Claims;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Proving;
 using Xunit;
 

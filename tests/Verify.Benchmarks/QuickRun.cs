@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Benchmarks.Workloads;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Benchmarks;
 

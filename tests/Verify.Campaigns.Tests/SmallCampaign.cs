@@ -1,6 +1,6 @@
 using Verify.Audit;
 using Verify.Claims;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Campaigns.Tests;
 

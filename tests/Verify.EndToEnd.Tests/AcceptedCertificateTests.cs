@@ -4,7 +4,7 @@ using System.Text.Json;
 using Verify.Arithmetic;
 using Verify.Audit;
 using Verify.Claims;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Xunit;
 
 namespace Verify.EndToEnd.Tests;

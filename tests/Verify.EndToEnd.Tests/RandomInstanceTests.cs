@@ -5,7 +5,7 @@ using Verify.Audit;
 using Verify.Campaigns;
 using Verify.Certificates;
 using Verify.Claims;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Xunit;
 
 namespace Verify.EndToEnd.Tests;

@@ -5,7 +5,7 @@ using Verify.Arithmetic;
 using Verify.Audit;
 using Verify.Claims;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Xunit;
 
 namespace Verify.EndToEnd.Tests;

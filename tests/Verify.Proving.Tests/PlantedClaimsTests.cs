@@ -2,7 +2,7 @@ using System.Globalization;
 using Verify.Arithmetic;
 using Verify.Claims;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Xunit;
 
 namespace Verify.Proving.Tests;

@@ -1,7 +1,7 @@
 using Verify.Arithmetic;
 using Verify.Claims;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Xunit;
 
 namespace Verify.Proving.Tests;

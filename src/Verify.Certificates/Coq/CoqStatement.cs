@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
 using Verify.Claims;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Observables;
 
 namespace Verify.Certificates.Coq;

@@ -3,7 +3,7 @@ using Verify.Audit;
 using Verify.Certificates;
 using Verify.Claims;
 using Verify.Cli.Output;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Proving;
 
 namespace Verify.Cli.Checking;

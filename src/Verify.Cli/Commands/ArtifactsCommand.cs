@@ -3,9 +3,9 @@ using System.Numerics;
 using System.Text.Json;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
-using Verify.Dynamics.Network;
 using Verify.FloatingPoint.Audit;
 using Verify.FloatingPoint.Formats;
+using Verify.Models;
 using Verify.Reports.Tables;
 
 namespace Verify.Cli.Commands;

@@ -6,7 +6,7 @@ using Verify.Claims;
 using Verify.Cli.Checking;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Proving;
 
 namespace Verify.Cli.Commands;

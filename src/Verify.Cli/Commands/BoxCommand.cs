@@ -6,7 +6,7 @@ using Verify.Arithmetic;
 using Verify.Campaigns.Boxes;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Reports.Numbers;
 
 namespace Verify.Cli.Commands;

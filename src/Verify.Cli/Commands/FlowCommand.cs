@@ -7,7 +7,7 @@ using Verify.Cli.Input;
 using Verify.Cli.Output;
 using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Flow;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Cli.Commands;
 

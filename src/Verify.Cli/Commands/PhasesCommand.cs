@@ -5,7 +5,7 @@ using Spectre.Console;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Cli.Commands;
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
 using Verify.Dynamics.Regimes;
+using Verify.Models;
 
 namespace Verify.Cli.Commands;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Verify.Cli.Output;
 using Verify.Dynamics.GradientDescent;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Symbolic;
 
 namespace Verify.Cli.Commands;

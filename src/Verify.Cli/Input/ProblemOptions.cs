@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Verify.Arithmetic;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Cli.Input;
 

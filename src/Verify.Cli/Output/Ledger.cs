@@ -3,7 +3,7 @@ using Spectre.Console;
 using Verify.Arithmetic;
 using Verify.Claims;
 using Verify.Cli.Checking;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Proving;
 
 namespace Verify.Cli.Output;

@@ -1,6 +1,6 @@
 using System.Numerics;
 using Verify.Arithmetic;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Dynamics.Enclosures;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Arithmetic.FixedPoint;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Dynamics.Enclosures;
 

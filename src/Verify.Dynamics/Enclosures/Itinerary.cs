@@ -1,5 +1,5 @@
 using System.Numerics;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Dynamics.Enclosures;
 

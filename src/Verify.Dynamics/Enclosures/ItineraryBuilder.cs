@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using Verify.Arithmetic;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Dynamics.Enclosures;
 

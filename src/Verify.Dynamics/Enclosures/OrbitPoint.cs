@@ -1,6 +1,6 @@
 using System.Numerics;
 using Verify.Arithmetic;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Symbolic;
 
 namespace Verify.Dynamics.Enclosures;
@@ -67,7 +67,7 @@ public sealed record OrbitPoint(
             weights,
             weights.Denominator.RoundOutward(precision),
             weights.Numerator.RoundOutward(precision),
-            Network.Boundary.Enclose(weights, precision),
+            Models.Boundary.Enclose(weights, precision),
             RobustMargin.Enclose(instance.Data, state, precision),
             TrainingLoss(instance, pattern, state, precision),
             method,

@@ -1,4 +1,4 @@
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Dynamics.Enclosures;
 

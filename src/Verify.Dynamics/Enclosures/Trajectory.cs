@@ -1,6 +1,6 @@
 using Verify.Arithmetic;
 using Verify.Dynamics.GradientDescent;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Dynamics.Enclosures;
 

@@ -1,7 +1,7 @@
 using Verify.Arithmetic;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Symbolic;
-using static Verify.Dynamics.Network.SymbolicNetwork;
+using static Verify.Models.SymbolicNetwork;
 
 namespace Verify.Dynamics.GradientDescent;
 

@@ -1,4 +1,4 @@
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Symbolic;
 
 namespace Verify.Dynamics.GradientDescent;

@@ -1,14 +1,18 @@
 using System.Collections.Concurrent;
-using Verify.Dynamics.Network;
+using Verify.Dynamics.Rules;
+using Verify.Models;
 using Verify.Symbolic;
-using static Verify.Dynamics.Network.SymbolicNetwork;
 
 namespace Verify.Dynamics.GradientDescent;
 
-/// <summary>The update rules of all activation patterns, derived from the training loss by differentiation.</summary>
+/// <summary>The update rules of all activation patterns of two neurons, in their own names: <see cref="NetworkRule"/> for their network.</summary>
 /// <remarks>Soundness: proofs/lemmas/update-rules.md.</remarks>
 public static class UpdateRules
 {
+    // The places of the points in the network of an instance.
+    private const int Minus = 0;
+    private const int Plus = 1;
+
     private static readonly ConcurrentDictionary<(Loss, ActivationPattern), UpdateRule> Known = [];
 
     /// <summary>The rules of a loss function, one for each pattern, at the place <see cref="ActivationPattern.Index"/>.</summary>
@@ -21,30 +25,22 @@ public static class UpdateRules
 
     private static UpdateRule DeriveAnew(Loss loss, ActivationPattern pattern)
     {
-        var trainingLoss = TrainingLoss(loss, pattern);
-        var lossOfWeights = Substitution.Apply(trainingLoss, Lines);
-
+        SymbolicNetwork network = SymbolicNetwork.TwoNeurons;
+        NetworkRule rule = NetworkRule.Derive(network, loss, pattern.ToPattern());
+        IReadOnlyDictionary<Variable, Expression> lines = network.Lines;
         return new UpdateRule(
             pattern,
-            Weight(W1),
-            Weight(B1),
-            Weight(W2),
-            Weight(B2),
-            Preactivation(XPlus, P1, Q1),
-            Preactivation(XMinus, P1, Q1),
-            Preactivation(XPlus, P2, Q2),
-            Preactivation(XMinus, P2, Q2)
+            InWeights(rule.Weight(0, 0)),
+            InWeights(rule.Bias(0)),
+            InWeights(rule.Weight(1, 0)),
+            InWeights(rule.Bias(1)),
+            rule.Preactivation(0, Plus),
+            rule.Preactivation(0, Minus),
+            rule.Preactivation(1, Plus),
+            rule.Preactivation(1, Minus)
         );
 
-        Expression Weight(Variable weight) => Simplify(-Eta * Derivative.Of(lossOfWeights, weight));
-
-        // A line p = w x₊ + b, q = w x₋ + b at the point x: its step is x (step of w) + (step of b), and by the chain rule
-        // dL/dw = x₊ dL/dp + x₋ dL/dq, dL/db = dL/dp + dL/dq. The factors 1 + x x₊ and 1 + x x₋ are not multiplied out,
-        // so that putting in numbers folds them to one constant, which is exactly 0 for orthogonal data.
-        Expression Preactivation(Variable x, Variable p, Variable q) =>
-            (1 + x * XPlus) * Simplify(-Eta * Derivative.Of(trainingLoss, p))
-            + (1 + x * XMinus) * Simplify(-Eta * Derivative.Of(trainingLoss, q));
+        Expression InWeights(Expression increment) =>
+            CanonicalForm.Of(Substitution.Apply(increment, lines)).ToExpression();
     }
-
-    private static Expression Simplify(Expression expression) => CanonicalForm.Of(expression).ToExpression();
 }

@@ -1,6 +1,6 @@
 using Verify.Arithmetic;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Dynamics.Regimes;
 

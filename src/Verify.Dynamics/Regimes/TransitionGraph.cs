@@ -1,6 +1,6 @@
 using System.Text;
 using Verify.Dynamics.GradientDescent;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Symbolic;
 
 namespace Verify.Dynamics.Regimes;

@@ -1,5 +1,5 @@
-using Verify.Dynamics.Network;
 using Verify.FloatingPoint.Formats;
+using Verify.Models;
 
 namespace Verify.FloatingPoint.Audit;
 

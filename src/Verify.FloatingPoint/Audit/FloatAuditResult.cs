@@ -1,6 +1,6 @@
 using System.Numerics;
-using Verify.Dynamics.Network;
 using Verify.FloatingPoint.Formats;
+using Verify.Models;
 
 namespace Verify.FloatingPoint.Audit;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Numerics;
 using Verify.Arithmetic;
-using Verify.Dynamics.Network;
 using Verify.FloatingPoint.Formats;
 using Verify.FloatingPoint.Stagnation;
 using Verify.FloatingPoint.Training;
+using Verify.Models;
 
 namespace Verify.FloatingPoint.Audit;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Verify.Arithmetic;
-using Verify.Dynamics.Network;
 using Verify.FloatingPoint.Formats;
+using Verify.Models;
 
 namespace Verify.FloatingPoint.Audit;
 

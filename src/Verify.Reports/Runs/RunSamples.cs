@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Reports.Runs;
 

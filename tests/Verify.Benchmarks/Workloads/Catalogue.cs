@@ -3,7 +3,7 @@ using Verify.Arithmetic;
 using Verify.Audit;
 using Verify.Claims;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Proving;
 
 namespace Verify.Benchmarks.Workloads;

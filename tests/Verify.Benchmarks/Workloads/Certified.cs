@@ -2,7 +2,7 @@ using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Arithmetic.FixedPoint;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Benchmarks.Workloads;
 

@@ -2,7 +2,7 @@ using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Campaigns.Boxes;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Xunit;
 
 namespace Verify.Campaigns.Tests.Boxes;

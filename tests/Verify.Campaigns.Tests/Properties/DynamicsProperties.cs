@@ -1,7 +1,7 @@
 using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Xunit;
 
 namespace Verify.Campaigns.Tests.Properties;

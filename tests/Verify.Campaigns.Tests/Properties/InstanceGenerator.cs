@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Verify.Arithmetic;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Testing;
 
 namespace Verify.Campaigns.Tests.Properties;

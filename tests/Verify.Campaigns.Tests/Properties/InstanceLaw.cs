@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Testing;
 using Xunit.Sdk;
 

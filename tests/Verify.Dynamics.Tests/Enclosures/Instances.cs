@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Verify.Arithmetic;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Dynamics.Tests.Enclosures;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Verify.Arithmetic;
-using Verify.Dynamics.Network;
+using Verify.Models;
 
 namespace Verify.Dynamics.Tests.Enclosures;
 

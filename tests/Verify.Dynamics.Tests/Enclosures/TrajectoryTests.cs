@@ -3,8 +3,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using Verify.Arithmetic;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
 using Verify.Dynamics.Tests.Network;
+using Verify.Models;
 using Xunit;
 using Interval = Verify.Arithmetic.Interval;
 

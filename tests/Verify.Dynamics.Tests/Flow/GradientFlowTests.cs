@@ -4,9 +4,9 @@ using FsCheck.Fluent;
 using Verify.Arithmetic;
 using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Flow;
-using Verify.Dynamics.Network;
 using Verify.Dynamics.Tests.Enclosures;
 using Verify.Dynamics.Tests.Network;
+using Verify.Models;
 using Xunit;
 using Interval = Verify.Arithmetic.Interval;
 

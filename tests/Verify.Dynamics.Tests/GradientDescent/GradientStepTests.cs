@@ -1,8 +1,8 @@
 using FsCheck.Fluent;
 using Verify.Arithmetic;
 using Verify.Dynamics.GradientDescent;
-using Verify.Dynamics.Network;
 using Verify.Dynamics.Tests.Network;
+using Verify.Models;
 using Verify.Testing;
 using Xunit;
 using Interval = Verify.Arithmetic.Interval;

@@ -1,8 +1,8 @@
 using Verify.Dynamics.GradientDescent;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Symbolic;
 using Xunit;
-using static Verify.Dynamics.Network.SymbolicNetwork;
+using static Verify.Models.SymbolicNetwork;
 
 namespace Verify.Dynamics.Tests.GradientDescent;
 
@@ -78,10 +78,10 @@ public class UpdateRulesTests
         foreach (var loss in Loss.All)
         {
             var rule = UpdateRules.Derive(loss)[pattern.Index];
-            AssertEqual(XPlus * rule.W1 + rule.B1, Substitution.Apply(rule.P1, Lines));
-            AssertEqual(XMinus * rule.W1 + rule.B1, Substitution.Apply(rule.Q1, Lines));
-            AssertEqual(XPlus * rule.W2 + rule.B2, Substitution.Apply(rule.P2, Lines));
-            AssertEqual(XMinus * rule.W2 + rule.B2, Substitution.Apply(rule.Q2, Lines));
+            AssertEqual(XPlus * rule.W1 + rule.B1, Substitution.Apply(rule.P1, TwoNeurons.Lines));
+            AssertEqual(XMinus * rule.W1 + rule.B1, Substitution.Apply(rule.Q1, TwoNeurons.Lines));
+            AssertEqual(XPlus * rule.W2 + rule.B2, Substitution.Apply(rule.P2, TwoNeurons.Lines));
+            AssertEqual(XMinus * rule.W2 + rule.B2, Substitution.Apply(rule.Q2, TwoNeurons.Lines));
         }
     }
 

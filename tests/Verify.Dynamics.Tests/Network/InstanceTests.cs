@@ -1,5 +1,5 @@
 using Verify.Arithmetic;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Xunit;
 
 namespace Verify.Dynamics.Tests.Network;

@@ -1,6 +1,6 @@
 using FsCheck.Fluent;
 using Verify.Arithmetic;
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Xunit;
 
 namespace Verify.Dynamics.Tests.Network;

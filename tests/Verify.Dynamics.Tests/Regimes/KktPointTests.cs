@@ -2,9 +2,9 @@ using System.Numerics;
 using FsCheck.Fluent;
 using Verify.Arithmetic;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
 using Verify.Dynamics.Regimes;
 using Verify.Dynamics.Tests.Network;
+using Verify.Models;
 using Xunit;
 
 namespace Verify.Dynamics.Tests.Regimes;

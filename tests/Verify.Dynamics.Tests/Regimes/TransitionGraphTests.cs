@@ -2,10 +2,10 @@ using FsCheck;
 using FsCheck.Fluent;
 using Verify.Arithmetic;
 using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Network;
 using Verify.Dynamics.Regimes;
 using Verify.Dynamics.Tests.Enclosures;
 using Verify.Dynamics.Tests.Network;
+using Verify.Models;
 using Xunit;
 
 namespace Verify.Dynamics.Tests.Regimes;

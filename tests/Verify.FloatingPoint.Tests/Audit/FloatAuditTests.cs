@@ -1,8 +1,8 @@
 using System.Numerics;
 using Verify.Arithmetic;
-using Verify.Dynamics.Network;
 using Verify.FloatingPoint.Audit;
 using Verify.FloatingPoint.Formats;
+using Verify.Models;
 using Xunit;
 
 namespace Verify.FloatingPoint.Tests.Audit;

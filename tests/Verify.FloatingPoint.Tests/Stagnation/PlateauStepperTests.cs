@@ -1,8 +1,8 @@
 using Verify.Arithmetic;
-using Verify.Dynamics.Network;
 using Verify.FloatingPoint.Formats;
 using Verify.FloatingPoint.Stagnation;
 using Verify.FloatingPoint.Training;
+using Verify.Models;
 using Xunit;
 
 namespace Verify.FloatingPoint.Tests.Stagnation;

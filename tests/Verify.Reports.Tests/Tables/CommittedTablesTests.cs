@@ -1,4 +1,4 @@
-using Verify.Dynamics.Network;
+using Verify.Models;
 using Verify.Reports.Runs;
 using Verify.Reports.Tables;
 using Xunit;

@@ -1,10 +1,10 @@
 using Verify.Symbolic;
 
-namespace Verify.Dynamics.Network;
+namespace Verify.Models;
 
 /// <summary>A loss function ℓ of the signed output z = y N(x).</summary>
 /// <remarks>To add one, give it its names and its expression, and list it in <see cref="All"/>: rules, trajectories and tables follow.
-/// Two places state a loss in their own way, and know these two only: claims (StateQuantities in Verify.Claims, and the checker, which
+/// Two places state a loss in their own way, and know these two only: claims (StateQuantities in Verify.Observables, and the checker, which
 /// shares no code with it) and floating-point training (TrainingProgram in Verify.FloatingPoint).</remarks>
 public sealed class Loss
 {
@@ -34,6 +34,9 @@ public sealed class Loss
 
     /// <summary>ℓ(z).</summary>
     public Expression Of(Expression z) => value(z);
+
+    /// <summary>E(z) = -ℓ'(z), derived from ℓ(z): how strongly a point with the signed output z pulls.</summary>
+    public Expression Pull(Variable z) => CanonicalForm.Of(-Derivative.Of(Of(z), z)).ToExpression();
 
     /// <summary>The loss function of that name, or null.</summary>
     public static Loss? Find(string name) => All.FirstOrDefault(loss => loss.Name == name);

@@ -1,6 +1,6 @@
 using Verify.Arithmetic;
 
-namespace Verify.Dynamics.Network;
+namespace Verify.Models;
 
 /// <summary>γ, the least distance from a training point to an x where its label y has y N(x) ≤ 0.</summary>
 /// <remarks>

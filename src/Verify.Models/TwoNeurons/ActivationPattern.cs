@@ -1,6 +1,6 @@
 using Verify.Arithmetic;
 
-namespace Verify.Dynamics.Network;
+namespace Verify.Models;
 
 /// <summary>Which of the four pre-activations are positive, in the order p1, q1, p2, q2.</summary>
 /// <remarks>The text form is four bits in that order, such as <c>1001</c>. The default value is <c>0000</c>.</remarks>
@@ -49,6 +49,10 @@ public readonly record struct ActivationPattern
         && IsActive(values.Q2) is { } q2
             ? new ActivationPattern(p1, q1, p2, q2)
             : null;
+
+    /// <summary>The same as a pattern of two neurons on the points x₋, x₊ in this order.</summary>
+    public Pattern ToPattern() =>
+        Pattern.OfColumns(2, [(Q1 ? 1UL : 0) | (Q2 ? 2UL : 0), (P1 ? 1UL : 0) | (P2 ? 2UL : 0)]);
 
     /// <summary>Reads four bits such as <c>1001</c>.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out ActivationPattern pattern)

@@ -1,6 +1,6 @@
 using Verify.Arithmetic;
 
-namespace Verify.Dynamics.Network;
+namespace Verify.Models;
 
 /// <summary>The trained parameters of N(x) = relu(w1 x + b1) - relu(w2 x + b2), as numbers or as enclosures.</summary>
 public readonly record struct Weights<T>(T W1, T B1, T W2, T B2)

@@ -1,6 +1,6 @@
 using Verify.Arithmetic;
 
-namespace Verify.Dynamics.Network;
+namespace Verify.Models;
 
 /// <summary>The two training points: x₋ with label -1 and x₊ with label +1, x₋ &lt; x₊.</summary>
 public sealed record TrainingData

@@ -1,9 +1,9 @@
-namespace Verify.Dynamics.Network;
+namespace Verify.Models;
 
 /// <summary>How the losses of the two points make the training loss.</summary>
 public enum Averaging
 {
-    /// <summary>Their mean: factor 1/2.</summary>
+    /// <summary>Their mean: factor 1/n.</summary>
     Mean,
 
     /// <summary>Their sum: factor 1.</summary>

@@ -1,6 +1,6 @@
 using Verify.Arithmetic;
 
-namespace Verify.Dynamics.Network;
+namespace Verify.Models;
 
 /// <summary>The values of the two lines at the training points: p at the point labelled +1, q at the one labelled -1.</summary>
 /// <remarks>p_i = w_i x₊ + b_i and q_i = w_i x₋ + b_i. <see cref="TrainingData"/> converts from and to weights.</remarks>

@@ -1,6 +1,6 @@
 using Verify.Arithmetic;
 
-namespace Verify.Dynamics.Network;
+namespace Verify.Models;
 
 /// <summary>x⋆ = (b2 - b1)/(w1 - w2), where the two lines w_i x + b_i meet.</summary>
 public static class Boundary
