@@ -10,7 +10,7 @@ Open Scope R_scope.
 (** The update rules for any data. *)
 Section Rules.
 Variables (P : problem) (w : weights).
-Definition mixed : R := 1 + xm P * xp P.
+Definition mixed : R := 1 + xp P * xm P.
 Let h := eta P * c P.
 Let ep := exp (- net w (xp P)).
 Let em := exp (net w (xm P)).

@@ -3,8 +3,7 @@
     Written by [verify claim coq] from proofs/claims; a test compares. *)
 
 From Coq Require Import Reals.
-From Verify.Core Require Import Network.
-From Verify.Statements Require Import Language.
+From Verify.Core Require Import Network Language.
 Open Scope R_scope.
 
 (** P6.denominator-lower: The denominator is at least a weighted sum of two logarithms that grow with t. *)

@@ -9,7 +9,7 @@ namespace Verify.Certificates.Coq;
 
 /// <summary>Translates a claim into a Coq definition: what the claim says of every problem and every start.</summary>
 /// <remarks>The hypotheses become premises, with their definedness; definedness of the range and of the statement is part of
-/// what is stated. The names used are defined in proofs/coq/Core/Network.v and proofs/coq/Statements/Language.v.
+/// what is stated. The names used are defined in proofs/coq/Core/Network.v and proofs/coq/Core/Language.v.
 /// A translation speaks of descent with the exponential loss: claims about another loss are not translated.</remarks>
 public static class CoqStatement
 {
@@ -25,8 +25,7 @@ public static class CoqStatement
         text.Append("(** The claims of the catalogue, over all problems and starts.\n\n");
         text.Append("    Written by [verify claim coq] from proofs/claims; a test compares. *)\n\n");
         text.Append("From Coq Require Import Reals.\n");
-        text.Append("From Verify.Core Require Import Network.\n");
-        text.Append("From Verify.Statements Require Import Language.\n");
+        text.Append("From Verify.Core Require Import Network Language.\n");
         text.Append("Open Scope R_scope.\n");
         foreach (var claim in claims)
         {

@@ -8,7 +8,7 @@ using Verify.Observables;
 namespace Verify.Certificates.Coq;
 
 /// <summary>Writes terms and comparisons of the claim language as Coq text of type R and Prop.</summary>
-/// <remarks>Names are those of proofs/coq/Core/Network.v and Statements/Language.v. The state at the bound step is
+/// <remarks>Names are those of proofs/coq/Core/Network.v and Core/Language.v. The state at the bound step is
 /// <c>th t</c>, that of the gradient flow at time eta*t <c>flow t</c>.</remarks>
 /// <param name="definitions">Terms with a name of their own; such a term is written as that name.</param>
 internal sealed class CoqTerm(IReadOnlyList<Definition> definitions)

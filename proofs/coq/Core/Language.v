@@ -1,6 +1,6 @@
 (** * The names of the claim language that [Network] does not define
 
-    proofs/LANGUAGE.md. [Catalogue], the claims, is generated; this file is written by hand. *)
+    proofs/LANGUAGE.md. The claims themselves, [Statements.Catalogue], are generated; this file is written by hand. *)
 
 From Coq Require Import Reals.
 From Verify.Core Require Import Network.
