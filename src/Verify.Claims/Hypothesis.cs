@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Verify.Models;
+
 namespace Verify.Claims;
 
 /// <summary>A condition on the instance, without t, under which a claim is stated.</summary>
@@ -15,8 +18,19 @@ public sealed record Specialised : Hypothesis;
 /// <summary><c>stuck</c>: the run never specialises.</summary>
 public sealed record Stuck : Hypothesis;
 
-/// <summary><c>loss = exp</c> or <c>loss = logistic</c>.</summary>
-public sealed record LossIs(Verify.Models.Loss Loss) : Hypothesis;
+/// <summary><c>loss = exp</c>, <c>loss = logistic</c>, or <c>loss = exp or logistic</c>: the loss is one of these, at least one, all different.</summary>
+public sealed record LossIs(ImmutableArray<Loss> Losses) : Hypothesis
+{
+    /// <inheritdoc/>
+    public bool Equals(LossIs? other) => other is not null && Losses.SequenceEqual(other.Losses);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Losses.Aggregate(0, HashCode.Combine);
+}
+
+/// <summary><c>training = gd</c>: the run is trained in this way.</summary>
+/// <param name="Name">One of <see cref="Trainings.Names"/>.</param>
+public sealed record TrainingIs(string Name) : Hypothesis;
 
 /// <summary>Comparisons between constants of the run.</summary>
 public sealed record Condition(Conjunction Comparisons) : Hypothesis;

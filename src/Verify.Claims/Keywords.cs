@@ -25,6 +25,20 @@ internal static class Keywords
 
     public static FrozenSet<string> Reserved { get; } =
         Heads
-            .Concat(["all", "in", "and", "or", "not", "min", "max", "B", "specialised", "stuck", "logistic", "inf"])
+            .Concat([
+                "all",
+                "in",
+                "and",
+                "or",
+                "not",
+                "min",
+                "max",
+                "B",
+                "specialised",
+                "stuck",
+                "training",
+                "logistic",
+                "inf",
+            ])
             .ToFrozenSet();
 }

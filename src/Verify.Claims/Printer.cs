@@ -37,7 +37,8 @@ public static class Printer
         {
             Specialised => "specialised",
             Stuck => "stuck",
-            LossIs(var loss) => $"loss = {loss.Name}",
+            LossIs(var losses) => $"loss = {string.Join(" or ", losses.Select(loss => loss.Name))}",
+            TrainingIs(var name) => $"training = {name}",
             Condition(var conjunction) => Print(conjunction),
             _ => throw new UnreachableException(),
         };

@@ -10,7 +10,7 @@ internal sealed class StatementReader(Clause clause, Scope scope)
 {
     private readonly Cursor _cursor = new(clause);
 
-    /// <summary>hypothesis = "specialised" | "stuck" | "loss" "=" ("exp" | "logistic") | comparisons</summary>
+    /// <summary>hypothesis = "specialised" | "stuck" | "loss" "=" loss { "or" loss } | "training" "=" training | comparisons</summary>
     public Hypothesis Hypothesis()
     {
         _cursor.Take();
@@ -23,7 +23,7 @@ internal sealed class StatementReader(Clause clause, Scope scope)
                 "stuck" => new Stuck(),
                 _ => throw new SyntaxFault(
                     word,
-                    $"{word.Quoted} is not a condition; expected 'specialised', 'stuck', 'loss = exp' or comparisons of constants"
+                    $"{word.Quoted} is not a condition; expected 'specialised', 'stuck', 'loss = exp', 'training = gd' or comparisons of constants"
                 ),
             };
         }
@@ -33,16 +33,69 @@ internal sealed class StatementReader(Clause clause, Scope scope)
                 "a claim has no 'not': write the opposite condition (specialised, stuck or the opposite relation)"
             );
         }
-        if (word.Is("loss") && _cursor.Ahead(1).Is("=") && _cursor.Ahead(3).Kind == TokenKind.End)
+        if (word.Is("training"))
         {
-            var name = _cursor.Ahead(2);
-            return Loss.Find(name.Text) is { } loss
-                ? new LossIs(loss)
-                : throw new SyntaxFault(name, $"unexpected {name.Quoted}; expected the loss 'exp' or 'logistic'");
+            return Training();
+        }
+        if (
+            word.Is("loss")
+            && _cursor.Ahead(1).Is("=")
+            && (_cursor.Ahead(3).Kind == TokenKind.End || _cursor.Ahead(3).Is("or"))
+        )
+        {
+            return Losses();
         }
         var comparisons = Comparisons("a hypothesis");
         _cursor.ExpectEnd();
         return new Condition(comparisons);
+    }
+
+    /// <summary>training = word { "-" word }, without space, such as gd</summary>
+    private TrainingIs Training()
+    {
+        _cursor.Take();
+        _cursor.Expect("=", " and the name of a training");
+        if (_cursor.Current.Kind != TokenKind.Word)
+        {
+            throw _cursor.Unexpected(ExpectedTraining);
+        }
+        var first = _cursor.Take();
+        var (text, end) = (first.Text, first.End);
+        while (_cursor.Current.Is("-") && _cursor.Current.Start == end && _cursor.Ahead(1).Kind == TokenKind.Word)
+        {
+            _cursor.Take();
+            var part = _cursor.Take();
+            (text, end) = ($"{text}-{part.Text}", part.End);
+        }
+        if (!Trainings.Names.Contains(text))
+        {
+            throw new SyntaxFault(first, $"unexpected '{text}'; {ExpectedTraining}");
+        }
+        _cursor.ExpectEnd();
+        return new TrainingIs(text);
+    }
+
+    private static string ExpectedTraining =>
+        $"expected the training {string.Join(", ", Trainings.Names.Select(name => $"'{name}'"))}";
+
+    /// <summary>loss { "or" loss }, all different</summary>
+    private LossIs Losses()
+    {
+        _cursor.Take();
+        var losses = ImmutableArray.CreateBuilder<Loss>();
+        do
+        {
+            _cursor.Take();
+            var name = _cursor.Current;
+            if (name.Kind != TokenKind.Word || Loss.Find(name.Text) is not { } loss || losses.Contains(loss))
+            {
+                throw _cursor.Unexpected("expected the loss 'exp' or 'logistic'");
+            }
+            _cursor.Take();
+            losses.Add(loss);
+        } while (_cursor.Current.Is("or"));
+        _cursor.ExpectEnd();
+        return new LossIs(losses.ToImmutable());
     }
 
     /// <summary>let = name "=" sum</summary>

@@ -117,7 +117,11 @@ public sealed class Prover
                 Outcome.Specialised => HypothesisState.Refuted,
                 _ => HypothesisState.Undecided,
             },
-            LossIs loss => loss.Loss == run.Instance.Loss ? HypothesisState.Proved : HypothesisState.Refuted,
+            LossIs loss => loss.Losses.Contains(run.Instance.Loss) ? HypothesisState.Proved : HypothesisState.Refuted,
+            // Plain descent is the only training there is.
+            TrainingIs training => training.Name == Trainings.GradientDescent
+                ? HypothesisState.Proved
+                : HypothesisState.Refuted,
             Condition condition => Examine(condition.Comparisons),
             _ => throw new System.Diagnostics.UnreachableException($"unknown hypothesis {hypothesis}"),
         };

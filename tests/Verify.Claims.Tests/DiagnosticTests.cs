@@ -261,7 +261,7 @@ public class DiagnosticTests
     )]
     [InlineData(
         "claim X \"s\"\nhypothesis specialized\n0 = 0",
-        "2:12: 'specialized' is not a condition; expected 'specialised', 'stuck', 'loss = exp' or comparisons of constants"
+        "2:12: 'specialized' is not a condition; expected 'specialised', 'stuck', 'loss = exp', 'training = gd' or comparisons of constants"
     )]
     [InlineData(
         "claim X \"s\"\nhypothesis not stuck\n0 = 0",
@@ -270,6 +270,26 @@ public class DiagnosticTests
     [InlineData(
         "claim X \"s\"\nhypothesis loss = hinge\n0 = 0",
         "2:19: unexpected 'hinge'; expected the loss 'exp' or 'logistic'"
+    )]
+    [InlineData(
+        "claim X \"s\"\nhypothesis loss = exp or\n0 = 0",
+        "2:25: unexpected the end of the line; expected the loss 'exp' or 'logistic'"
+    )]
+    [InlineData(
+        "claim X \"s\"\nhypothesis loss = exp or exp\n0 = 0",
+        "2:26: unexpected 'exp'; expected the loss 'exp' or 'logistic'"
+    )]
+    [InlineData(
+        "claim X \"s\"\nhypothesis training = sgd-fast\n0 = 0",
+        "2:23: unexpected 'sgd-fast'; expected the training 'gd'"
+    )]
+    [InlineData(
+        "claim X \"s\"\nhypothesis training = gd or adam\n0 = 0",
+        "2:26: unexpected 'or'; expected the end of the line"
+    )]
+    [InlineData(
+        "claim X \"s\"\nhypothesis training gd\n0 = 0",
+        "2:21: unexpected 'gd'; expected '=' and the name of a training"
     )]
     [InlineData(
         "claim X \"s\"\nhypothesis q1 <= 0\n0 = 0",

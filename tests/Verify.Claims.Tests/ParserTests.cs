@@ -51,7 +51,8 @@ public class ParserTests
               lemma proofs/lemmas/denominator.md
               hypothesis specialised
               hypothesis xp*xm = -1
-              hypothesis loss = exp
+              hypothesis loss = exp or logistic
+              hypothesis training = gd
               let n = t - T
               let u = exp(p1@T) + kappap*n
               expect proved "the lemma says so"
@@ -70,7 +71,7 @@ public class ParserTests
         Assert.Equal("P6", claim.Source);
         Assert.Equal("proofs/lemmas/denominator.md", claim.Lemma);
         Assert.Equal(
-            ["specialised", "xp*xm = -1", "loss = exp"],
+            ["specialised", "xp*xm = -1", "loss = exp or logistic", "training = gd"],
             claim.Hypotheses.Select(hypothesis => hypothesis.ToString())
         );
         Assert.Equal(new Expectation(ExpectedVerdict.Proved, "the lemma says so"), claim.Expectation);
@@ -84,7 +85,20 @@ public class ParserTests
     public void The_text_of_a_claim_alone_gives_the_claim_again()
     {
         var claim = Single("\n\n  claim X \"s\"\r\n let a = t\r\n  for all t >= 0: a\r\n   >= 0  # end\r\n\r\n");
-        Assert.Equal(claim with { Span = default }, Single(claim.Text) with { Span = default, Text = claim.Text });
+        var again = Single(claim.Text);
+        Assert.Equal<Definition>(claim.Definitions, again.Definitions);
+        Assert.Equal(
+            claim with
+            {
+                Span = default,
+            },
+            again with
+            {
+                Span = default,
+                Text = claim.Text,
+                Definitions = claim.Definitions,
+            }
+        );
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public static class CoqStatement
     public static string Definition(Claim claim)
     {
         var quantities = Quantities(claim);
-        RequireExponentialLoss(claim, quantities);
+        RequireRunOfDescent(claim, quantities);
         var constants = claim.Definitions.Where(definition => !DependsOnTime(definition.Term)).ToImmutableArray();
         var moving = claim.Definitions.Where(definition => DependsOnTime(definition.Term)).ToImmutableArray();
         var outer = new CoqTerm(constants);
@@ -183,10 +183,13 @@ public static class CoqStatement
         Parts(term)
             .Any(part => part is AtNextStep || (part is Variable(var quantity) && Vocabulary.DependsOnTime(quantity)));
 
-    private static void RequireExponentialLoss(Claim claim, IReadOnlySet<Quantity> quantities)
+    private static void RequireRunOfDescent(Claim claim, IReadOnlySet<Quantity> quantities)
     {
         var losses = claim.Hypotheses.OfType<LossIs>().ToList();
-        if (losses.Any(hypothesis => hypothesis.Loss != Loss.Exponential))
+        if (
+            losses.Count > 0
+            && !losses.Exists(hypothesis => hypothesis.Losses is [var loss] && loss == Loss.Exponential)
+        )
         {
             throw new NotTranslatedException($"claim {claim.Id} is about another loss than exp");
         }
@@ -197,6 +200,13 @@ public static class CoqStatement
         if (losses.Count == 0 && needsRun)
         {
             throw new NotTranslatedException($"claim {claim.Id} does not say 'hypothesis loss = exp'");
+        }
+        if (
+            needsRun
+            && !claim.Hypotheses.Any(hypothesis => hypothesis is TrainingIs { Name: Trainings.GradientDescent })
+        )
+        {
+            throw new NotTranslatedException($"claim {claim.Id} does not say 'hypothesis training = gd'");
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class ClaimParser
     private static readonly string[] Constants = "eta c h kappap kappam kappa xp xm mid best T Delta".Split(' ');
     private static readonly string[] Relations = ["<=", ">=", "!=", "<", ">", "="];
     private static readonly string[] Clauses =
-        "claim source lemma hypothesis let expect for all exists eventually at in and inf B".Split(' ');
+        "claim source lemma hypothesis let expect for all exists eventually at in and or training inf B".Split(' ');
 
     private readonly List<Token> _tokens;
     private readonly Dictionary<string, Node> _lets = [];
@@ -158,13 +158,21 @@ internal sealed class ClaimParser
         if (Skip("loss"))
         {
             Expect("=");
-            var loss = IsAt("exp") || IsAt("logistic") ? Take(TokenKind.Word) : throw Unexpected("exp or logistic");
-            return new Hypothesis(loss, []);
+            var loss = ReadLoss();
+            return Skip("or") && ReadLoss() != loss ? new Hypothesis("exp or logistic", []) : new Hypothesis(loss, []);
+        }
+        if (Skip("training"))
+        {
+            Expect("=");
+            return IsAt("gd") ? new Hypothesis(Take(TokenKind.Word), []) : throw Unexpected("gd");
         }
         return IsAt("specialised") || IsAt("stuck")
             ? new Hypothesis(Take(TokenKind.Word), [])
             : new Hypothesis("", ReadConjunction());
     }
+
+    private string ReadLoss() =>
+        IsAt("exp") || IsAt("logistic") ? Take(TokenKind.Word) : throw Unexpected("exp or logistic");
 
     private void ReadLet()
     {

@@ -64,14 +64,16 @@ internal sealed record Comparison(Node Left, string Relation, Node Right)
     public override string ToString() => $"{Left} {Relation} {Right}";
 }
 
-/// <summary>A condition without t: comparisons that must all hold, or one of the words specialised, stuck, exp, logistic.</summary>
+/// <summary>A condition without t: comparisons that must all hold, or one of the words specialised, stuck,
+/// exp, logistic, "exp or logistic" (losses) and gd (the training).</summary>
 internal sealed record Hypothesis(string Word, Comparison[] Comparisons)
 {
     public override string ToString() =>
         Word switch
         {
             "" => string.Join(" and ", (object[])Comparisons),
-            "exp" or "logistic" => $"loss = {Word}",
+            "exp" or "logistic" or "exp or logistic" => $"loss = {Word}",
+            "gd" => $"training = {Word}",
             _ => Word,
         };
 }

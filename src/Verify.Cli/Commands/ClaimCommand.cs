@@ -16,6 +16,7 @@ internal static class ClaimCommand
           source P6
           hypothesis specialised
           hypothesis loss = exp
+          hypothesis training = gd
           hypothesis xp*xm = -1
           let half = 1/2
           for all t >= max(T, 100): D >= half*ln(t)

@@ -45,7 +45,12 @@ public sealed class CoqStatementTests
             """;
         Assert.Equal(
             Expected,
-            Translate("hypothesis loss = exp", "hypothesis 1/xp > 1", "for all t >= ln(xm): 1/xstar <= t")
+            Translate(
+                "hypothesis loss = exp",
+                "hypothesis training = gd",
+                "hypothesis 1/xp > 1",
+                "for all t >= ln(xm): 1/xstar <= t"
+            )
         );
     }
 
@@ -80,7 +85,7 @@ public sealed class CoqStatementTests
     public void Statements_keep_their_quantifiers(string statement, string expected) =>
         Assert.EndsWith(
             expected,
-            Statement("hypothesis loss = exp", "hypothesis specialised", statement),
+            Statement("hypothesis loss = exp", "hypothesis training = gd", "hypothesis specialised", statement),
             StringComparison.Ordinal
         );
 
@@ -89,6 +94,7 @@ public sealed class CoqStatementTests
     {
         string text = Statement(
             "hypothesis loss = exp",
+            "hypothesis training = gd",
             "let S = exp(p1@0)",
             "let u = S + t",
             "for all t >= S: u <= ln(u)"
@@ -114,7 +120,13 @@ public sealed class CoqStatementTests
             """;
         Assert.EndsWith(
             Expected,
-            Translate("hypothesis loss = exp", "hypothesis Delta != 0", "hypothesis specialised", "0 = 0"),
+            Translate(
+                "hypothesis loss = exp",
+                "hypothesis training = gd",
+                "hypothesis Delta != 0",
+                "hypothesis specialised",
+                "0 = 0"
+            ),
             StringComparison.Ordinal
         );
     }
@@ -122,7 +134,18 @@ public sealed class CoqStatementTests
     [Theory]
     [InlineData("claim X does not say 'hypothesis loss = exp'", "for all t >= 0: p1 > 0")]
     [InlineData("claim X is about another loss than exp", "hypothesis loss = logistic", "for all t >= 0: p1 > 0")]
-    [InlineData("a value at the step 1000 has no translation", "hypothesis loss = exp", "p1@1000 > 0")]
+    [InlineData(
+        "claim X is about another loss than exp",
+        "hypothesis loss = exp or logistic",
+        "for all t >= 0: p1 > 0"
+    )]
+    [InlineData("claim X does not say 'hypothesis training = gd'", "hypothesis loss = exp", "for all t >= 0: p1 > 0")]
+    [InlineData(
+        "a value at the step 1000 has no translation",
+        "hypothesis loss = exp",
+        "hypothesis training = gd",
+        "p1@1000 > 0"
+    )]
     public void What_cannot_be_translated_is_named(string reason, params string[] lines) =>
         Assert.Equal(reason, Assert.Throws<NotTranslatedException>(() => Translate(lines)).Message);
 
