@@ -82,6 +82,17 @@ Proof.
   rewrite <- inverse_sum. unfold norm2, dot, kkt_point. cbn [w1 b1 w2 b2]. field. split; nra.
 Qed.
 
+Lemma norm2_ge th l : 0 <= l -> l <= p1 P th -> l <= q2 P th -> l ^ 2 <= norm2 th.
+Proof.
+  intros Hl h1 h2. rewrite norm2_plane. pose proof (square_plus_1 (xp P)) as Ha. pose proof (square_plus_1 (xm P)) as Hd.
+  apply Rinv_0_lt_compat in Ha. apply Rinv_0_lt_compat in Hd. pose proof inverse_sum as I.
+  assert (l ^ 2 <= p1 P th ^ 2) by (apply pow_incr; lra). assert (l ^ 2 <= q2 P th ^ 2) by (apply pow_incr; lra).
+  pose proof (pow2_ge_0 (p2 P th)). pose proof (pow2_ge_0 (q1 P th)).
+  assert (l ^ 2 * / a <= (p1 P th ^ 2 + p2 P th ^ 2) * / a) by (apply Rmult_le_compat_r; lra).
+  assert (l ^ 2 * / d <= (q1 P th ^ 2 + q2 P th ^ 2) * / d) by (apply Rmult_le_compat_r; lra).
+  replace (l ^ 2) with (l ^ 2 * / a + l ^ 2 * / d) by (rewrite <- Rmult_plus_distr_l, I; ring). unfold Rdiv. lra.
+Qed.
+
 (** The square of the norm times the squared sine of the angle. *)
 Lemma sine th : norm2 th - dot th (kkt_point P) ^ 2 =
   (p1 P th - q2 P th) ^ 2 / (a * d) + p2 P th ^ 2 / a + q1 P th ^ 2 / d.
@@ -199,16 +210,7 @@ Proof.
   { rewrite (sine P HO'), c3, c4. fold a d. unfold Q. apply Rplus_le_compat_r, Rplus_le_compat_r.
     apply Rmult_le_compat_r. left; now apply Rinv_0_lt_compat. now apply square_le. }
   assert (Hn : (ln (INR t) / 2) ^ 2 <= norm2 w).
-  { rewrite (norm2_plane P HO'). fold a d.
-    pose proof (Z (p2 P w) a Ha). pose proof (Z (q1 P w) d Hd).
-    assert (A1 : (ln (INR t) / 2) ^ 2 / a <= p1 P w ^ 2 / a).
-    { apply Rmult_le_compat_r. left; now apply Rinv_0_lt_compat. apply pow_incr. lra. }
-    assert (A2 : (ln (INR t) / 2) ^ 2 / d <= q2 P w ^ 2 / d).
-    { apply Rmult_le_compat_r. left; now apply Rinv_0_lt_compat. apply pow_incr. lra. }
-    pose proof (inverse_sum P HO') as I. fold a d in I.
-    assert (E1 : (ln (INR t) / 2) ^ 2 / a + (ln (INR t) / 2) ^ 2 / d = (ln (INR t) / 2) ^ 2).
-    { unfold Rdiv. rewrite <- Rmult_plus_distr_l, I. ring. }
-    unfold Rdiv in *. lra. }
+  { apply (norm2_ge P HO'); lra. }
   assert (Hi : 0 <= dot w (kkt_point P)).
   { rewrite dot_kkt_point. fold a d. apply Rplus_le_le_0_compat; (apply Rmult_le_pos; [lra | left; now apply Rinv_0_lt_compat]). }
   split.

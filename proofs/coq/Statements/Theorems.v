@@ -5,7 +5,7 @@
 
 From Coq Require Import Reals Lra Lia.
 From Verify.Core Require Import Network Language Elementary Orthogonal Rate Estimates.
-From Verify.Core Require Specialisation Specialised Denominator Itinerary MarginRate Obtuse ObtuseRate HeDip Kkt.
+From Verify.Core Require Specialisation Specialised Denominator Itinerary MarginRate Obtuse ObtuseRate HeDip Kkt FlowComparison.
 From Verify.Statements Require Import Catalogue.
 Open Scope R_scope.
 
@@ -267,4 +267,72 @@ Qed.
 
 Theorem P12_between : P12_between P th0.
 Proof. cbv beta delta [P12_between]. intros th HV HO h1 h2 h3 h4 t _. exact (Specialisation.P12_between P th0 HV t HO h1 h2 h3 h4). Qed.
+
+(** Gradient flow. *)
+
+Theorem P4_flow_direction : P4_flow_direction P th0.
+Proof.
+  cbv beta delta [P4_flow_direction]. intros th HV curve HF flow a d u v switch Q HO h1 h2.
+  assert (Hu : 0 < u) by apply (FlowComparison.u_pos P th0). assert (Hv : 0 < v) by apply (FlowComparison.v_pos P th0).
+  conditions. intros t Ht norm2f inner.
+  destruct (FlowComparison.P4_flow_direction P th0 curve HV HO HF h1 h2 t Ht) as [L B].
+  assert (2 <= INR t) by (split_max; lra). split. lra. split. apply pow_nonzero. lra. exact B.
+Qed.
+
+Theorem P4_flow_margin : P4_flow_margin P th0.
+Proof.
+  cbv beta delta [P4_flow_margin]. intros th HV curve HF flow margin Hm u v switch bp bm alive C HO h1 h2.
+  assert (Hu : 0 < u) by apply (FlowComparison.u_pos P th0). assert (Hv : 0 < v) by apply (FlowComparison.v_pos P th0).
+  assert (Hb : 0 <= bp * bm).
+  { assert (bp <= 0) by apply Rmin_r. assert (bm <= 0) by apply Rmin_r. rewrite <- Rmult_opp_opp. apply Rmult_le_pos; lra. }
+  conditions. intros t Ht.
+  destruct (FlowComparison.P4_flow_margin P th0 curve HV HO HF h1 h2 t (margin t) Ht (Hm t)) as [L B].
+  assert (2 <= INR t) by (split_max; lra). split. lra. split. lra. exact B.
+Qed.
+
+Theorem P11_closed_form : P11_closed_form P th0.
+Proof.
+  cbv beta delta [P11_closed_form]. intros th HV curve HF flow u v switch HO h1 h2. conditions. intros t Ht.
+  destruct (FlowComparison.P11_closed_form P th0 curve HV HO HF h1 h2 t Ht) as [[A B] C]. split. exact A. split. exact B. exact C.
+Qed.
+
+Theorem P11_ahead : P11_ahead P th0.
+Proof.
+  cbv beta delta [P11_ahead]. intros th HV curve HF flow HO h1 h2 h3 h4 t _.
+  exact (FlowComparison.P11_ahead P th0 curve HV HO HF (conj h1 (conj h2 (conj h3 h4))) t).
+Qed.
+
+Theorem P11_close : P11_close P th0.
+Proof.
+  cbv beta delta [P11_close]. intros th HV curve HF flow S' R' S1 R1 HO h1 h2 h3 h4. pose proof (proj1 HV). conditions. intros t Ht plus minus.
+  destruct (FlowComparison.P11_close P th0 curve HV HO HF (conj h1 (conj h2 (conj h3 h4))) t Ht) as [(A & B & C & D) E].
+  assert (Q : forall x, 0 < x -> 0 < 1 + INR t / x).
+  { intros x Hx. assert (0 < INR t / x) by (apply Rdiv_lt_0_compat; lra). lra. }
+  split. exact (Q _ C). split. apply Rgt_not_eq, Rplus_lt_0_compat. exact A. lra.
+  split. exact (Q _ D). split. apply Rgt_not_eq, Rplus_lt_0_compat. exact B. lra. exact E.
+Qed.
+
+Theorem P11_shared_rate : P11_shared_rate P th0.
+Proof.
+  cbv beta delta [P11_shared_rate]. intros th HV curve HF flow margin Hm limit S' R' alive K T0 HO h1 h2 h3 h4 _ _ Hl.
+  assert (Hb : 0 <= p2 P (th 0%nat) * q1 P (th 0%nat)) by (rewrite <- Rmult_opp_opp; apply Rmult_le_pos; lra).
+  conditions. intros t Ht rate.
+  destruct (FlowComparison.P11_shared_rate P th0 curve HV HO HF (conj h1 (conj h2 (conj h3 h4))) t (margin t) Hl Ht (Hm t)) as [L B].
+  assert (2 <= INR t) by (unfold T0 in Ht; split_max; lra). split. lra. split. lra. exact B.
+Qed.
+
+Theorem P11_flow_fast : P11_flow_fast P th0.
+Proof.
+  cbv beta delta [P11_flow_fast]. intros th HV curve HF flow margin Hm u v switch Hs HO h1 h2 h3 h4.
+  split. exact (HeDip.kappa_equal P Hs). conditions. intros t Ht.
+  destruct (FlowComparison.P11_flow_fast P th0 curve HV HO HF Hs h1 h2 h3 h4 t (margin t) Ht (Hm t)) as [[_ L] B].
+  assert (2 <= INR t) by (split_max; lra). split. lra. split. defined. exact B.
+Qed.
+
+Theorem P11_descent_slow : P11_descent_slow P th0.
+Proof.
+  cbv beta delta [P11_descent_slow]. intros th HV T HT margin Hm curve HF flow margin' Hm' Hs HO h1 h2 h3 h4 HD.
+  destruct (FlowComparison.P11_descent_slow P th0 curve HV HO HF Hs h1 h2 h3 h4 T HT HD) as [N HN].
+  exists N. intros t Ht. exact (HN t (margin t) (margin' t) Ht (Hm t) (Hm' t)).
+Qed.
 End Theorems.
