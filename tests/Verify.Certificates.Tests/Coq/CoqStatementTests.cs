@@ -6,19 +6,48 @@ namespace Verify.Certificates.Tests.Coq;
 
 public sealed class CoqStatementTests
 {
+    private static string Proofs => Path.Combine(Root(AppContext.BaseDirectory), "proofs");
+
+    private static IReadOnlyList<Claim> Catalogue =>
+        ClaimFile
+            .Combine(
+                Directory
+                    .EnumerateFiles(
+                        Path.Combine(Proofs, "claims"),
+                        "*" + ClaimFile.Extension,
+                        SearchOption.AllDirectories
+                    )
+                    .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != "false")
+                    .Order(StringComparer.Ordinal)
+                    .Select(ClaimFile.Read)
+            )
+            .Claims;
+
     [Fact]
     public void The_committed_statements_are_those_of_the_claim_files()
     {
-        string proofs = Path.Combine(Root(AppContext.BaseDirectory), "proofs");
-        ParseResult catalogue = ClaimFile.Combine(
-            Directory
-                .EnumerateFiles(Path.Combine(proofs, "claims"), "*" + ClaimFile.Extension, SearchOption.AllDirectories)
-                .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != "false")
-                .Order(StringComparer.Ordinal)
-                .Select(ClaimFile.Read)
-        );
-        string committed = File.ReadAllText(Path.Combine(proofs, "coq", "Statements", "Catalogue.v"));
-        Assert.Equal(committed, CoqStatement.File(catalogue.Claims));
+        string committed = File.ReadAllText(Path.Combine(Proofs, "coq", "Statements", "Catalogue.v"));
+        Assert.Equal(committed, CoqStatement.File(Catalogue));
+    }
+
+    [Fact]
+    public void Every_claim_is_a_theorem_in_the_file_that_the_index_names_or_says_why_not()
+    {
+        string theorems = File.ReadAllText(Path.Combine(Proofs, "coq", "Statements", "Theorems.v"));
+        string[] index = File.ReadAllLines(Path.Combine(Proofs, "README.md"));
+        foreach (Claim claim in Catalogue)
+        {
+            string row = index.Single(line => line.StartsWith($"| `{claim.Id}` | ", StringComparison.Ordinal));
+            string cell = row.Split(" | ")[^1].TrimEnd('|', ' ');
+            if (cell.StartsWith("none: ", StringComparison.Ordinal))
+            {
+                continue;
+            }
+            string name = CoqStatement.Name(claim);
+            Assert.Contains($"\nTheorem {name} : {name} P th0.\n", theorems, StringComparison.Ordinal);
+            string file = cell[(cell.IndexOf("](", StringComparison.Ordinal) + 2)..^1];
+            Assert.Matches($@"\nTheorem {name}\b", File.ReadAllText(Path.Combine(Proofs, file)));
+        }
     }
 
     [Fact]
