@@ -110,6 +110,12 @@ Qed.
 Definition coefficients_ok (c : list Q) : bool :=
   pzero (padd (pshift 2 (exp_poly 1 3 (length c))) (correction_poly (length c + 2) 1 c)).
 
+(** The coefficients of order 3, by (1) of the page; a wrong one is noticed. *)
+Example coefficients_of_order_3 : coefficients_ok [1 # 6; 1 # 16; 19 # 540]%Q = true.
+Proof. reflexivity. Qed.
+Example wrong_coefficient : coefficients_ok [1 # 6; 1 # 16; 19 # 541]%Q = false.
+Proof. reflexivity. Qed.
+
 Definition defect_bound (c : list Q) (y : R) : R :=
   exp y / INR (fact (length c + 3)) + correction_bound (length c + 2) 1 c.
 

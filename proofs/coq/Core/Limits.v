@@ -244,5 +244,24 @@ Proof.
   replace (W * Rabs (Delta P (th T)) / 4 / ln (INR t)) with (W * Rabs D0 / (4 * ln (INR t))) by (field; lra).
   now apply margin_log.
 Qed.
+(** No bounds of the gap by multiples of 1/ln t are on the same side of this limit: c <= W |Delta|/4 <= C. *)
+Theorem gap_constants (margin : nat -> R) a t0 : (forall t, is_margin P (th t) (margin t)) ->
+  ((forall t, (t0 <= t)%nat -> a / ln (INR t) <= best P - margin t) -> a <= W * Rabs (Delta P (th T)) / 4) /\
+  ((forall t, (t0 <= t)%nat -> best P - margin t <= a / ln (INR t)) -> W * Rabs (Delta P (th T)) / 4 <= a).
+Proof.
+  intros Hm. pose proof (gap_limit margin Hm) as HL. set (l := W * Rabs _ / 4) in *.
+  assert (K : forall eps, 0 < eps -> exists t, (t0 <= t)%nat /\ 0 < ln (INR t) /\
+    Rabs ((best P - margin t) * ln (INR t) - l) < eps).
+  { intros eps He. destruct (HL eps He) as [N HN]. exists (max (max N t0) 3).
+    split; [lia | split; [|apply HN; lia]]. apply ln_pos.
+    apply Rlt_le_trans with (INR 3). simpl; lra. apply le_INR; lia. }
+  split; intros H; apply Rnot_lt_le; intros h.
+  - destruct (K (a - l) ltac:(lra)) as [t (h1 & h2 & h3)]. specialize (H t h1).
+    apply Rmult_le_compat_r with (r := ln (INR t)) in H; [|lra].
+    unfold Rdiv in H. rewrite Rmult_assoc, Rinv_l, Rmult_1_r in H by lra. apply Rabs_def2 in h3. lra.
+  - destruct (K (l - a) ltac:(lra)) as [t (h1 & h2 & h3)]. specialize (H t h1).
+    apply Rmult_le_compat_r with (r := ln (INR t)) in H; [|lra].
+    unfold Rdiv in H. rewrite (Rmult_assoc a), Rinv_l, Rmult_1_r in H by lra. apply Rabs_def2 in h3. lra.
+Qed.
 End From.
 End Limits.

@@ -60,6 +60,17 @@ Proof.
   - now apply (two_sided P th0 HV HO T HS).
 Qed.
 
+(** The rate is sharp: whatever bounds c/ln t <= best - margin <= C/ln t hold from some step on, c <= W |Delta|/4 <= C. *)
+Theorem constants_sharp P th0 T (margin : nat -> R) (t0 : nat) (low high : R) : valid P -> orthogonal P ->
+  specialised P (descent P th0 T) -> (forall t, is_margin P (descent P th0 t) (margin t)) ->
+  (forall t, (t0 <= t)%nat -> low / ln (INR t) <= best P - margin t <= high / ln (INR t)) ->
+  low <= (xp P - xm P) * Rabs (Delta P (descent P th0 T)) / 4 <= high.
+Proof.
+  intros HV HO HT Hm H. split.
+  - apply (gap_constants P th0 HV HO T HT margin low t0 Hm). intros t Ht. now apply H.
+  - apply (gap_constants P th0 HV HO T HT margin high t0 Hm). intros t Ht. now apply H.
+Qed.
+
 (** Delta = 0 is exceptional: on every line of starts in the direction [v], which adds [s] to p1 and p2 and leaves q1
     and q2 as they are, it holds on a countable set only. (The set Delta = 0 is measurable, so by Fubini it has measure 0.) *)
 Theorem exceptional P th0 : valid P -> orthogonal P ->

@@ -1,0 +1,20 @@
+namespace Verify.Testing;
+
+/// <summary>Programs outside .NET that some tests need.</summary>
+public static class Programs
+{
+    /// <summary>The path of the first of the programs that is installed, or null.</summary>
+    public static string? Find(params string[] names) =>
+        (
+            from name in names
+            from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            select Path.Combine(folder, name)
+        ).FirstOrDefault(File.Exists);
+
+    /// <summary>Why a test that needs one of the programs is skipped: null if one is installed, and always in CI, where such a
+    /// test must not be skipped but fail.</summary>
+    internal static string? WhySkipped(string[] names) =>
+        Find(names) is not null || Environment.GetEnvironmentVariable("CI") == "true"
+            ? null
+            : $"skipped: {names[0]} is not installed";
+}
