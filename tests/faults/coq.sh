@@ -5,7 +5,7 @@ set -uo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
-make=(make -f Makefile.coq -k -j2)
+make=(nice -n 5 make -f Makefile.coq -k -j2)
 
 "$root/proofs/coq/check" --build || exit
 

@@ -1,7 +1,8 @@
 (** Two claims of proofs/certificates/direction/kkt.cert, written by hand. *)
 From Coq Require Import Reals Lra.
 From Verify.Core Require Import Network.
-From Verify.Statements Require Import Language Catalogue.
+From Verify.Core Require Import Language.
+From Verify.Statements Require Import Catalogue.
 Open Scope R_scope.
 
 Definition instance_problem : problem := Problem (-1) 1 (1 / 10) (1 / 2).
