@@ -7,10 +7,12 @@ internal static class Limits
     internal const int JsonDepth = 16;
     internal const int ClaimCharacters = 1 << 20;
     internal const int TokenCharacters = 10_000;
-    internal const int Nesting = 210;
+    internal const int Nesting = 200;
     internal const int PowerBits = 1 << 20;
-    internal const int TermSize = 20_000;
+    internal const int TermSize = 10_000;
     internal const int TermDepth = 1_000;
+    internal const int TermExponent = 100;
+    internal const int ClaimSize = 100_000;
     internal const int Claims = 1_000;
     internal const int NumberDigits = 320_000;
     internal const int Bits = 1 << 16;

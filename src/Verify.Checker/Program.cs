@@ -1,13 +1,19 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 [assembly: InternalsVisibleTo("Verify.Checker.Tests")]
+[assembly: InternalsVisibleTo("Verify.Agreement.Tests")]
 
 namespace Verify.Checker;
 
 /// <summary>Reads a certificate, establishes again everything it says, and prints one line: VERIFIED or the reason why not.</summary>
 internal static class Program
 {
+    private const int BytesOfCharacter = 4;
+
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
     private const string Usage = "usage: verify-checker CERTIFICATE [--claims FILE]...";
 
     private static int Main(string[] arguments) => Run(arguments, Console.Out);
@@ -21,23 +27,26 @@ internal static class Program
         }
         catch (MalformedException reason)
         {
-            output.WriteLine($"MALFORMED: {reason.Message}");
+            Say(output, $"MALFORMED: {reason.Message}");
             return 2;
         }
         catch (Exception reason) when (reason is RejectedException or UndecidedException)
         {
-            output.WriteLine($"REJECTED: {reason.Message}");
+            Say(output, $"REJECTED: {reason.Message}");
             return 1;
         }
         catch (Exception error)
         {
             // Fail closed: whatever was not foreseen is no verification.
-            output.WriteLine($"MALFORMED: the checker could not work on this input ({error.GetType().Name})");
+            Say(output, $"MALFORMED: the checker could not work on this input ({error.GetType().Name})");
             return 2;
         }
-        output.WriteLine("VERIFIED");
+        Say(output, "VERIFIED");
         return 0;
     }
+
+    /// <summary>The only way to the output: one line, in which nothing that comes from a file or the command line can pose as another or control the terminal.</summary>
+    private static void Say(TextWriter output, string line) => output.WriteLine(Text.Shown(line));
 
     private static void Verify(string[] arguments, TextWriter output)
     {
@@ -65,10 +74,11 @@ internal static class Program
         }
         Print(certificate, output);
         var itinerary = Itinerary.Check(certificate.Instance, certificate.Phases, certificate.Bits + 64);
-        output.WriteLine(
+        Say(
+            output,
             itinerary.Specialisation is BigInteger step ? $"specialised from T = {step}"
-            : itinerary.IsStuck ? "stuck"
-            : "not known whether the run specialises"
+                : itinerary.IsStuck ? "stuck"
+                : "not known whether the run specialises"
         );
         CheckPoints(certificate, itinerary);
         var checker = new ClaimChecker(itinerary, certificate.Instance, certificate.Bits);
@@ -104,17 +114,25 @@ internal static class Program
         }
     }
 
+    private static string ReadText(string name)
+    {
+        try
+        {
+            return Strict.GetString(ReadFile(name, BytesOfCharacter * Limits.ClaimCharacters));
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new MalformedException($"{name} is not UTF-8 text");
+        }
+    }
+
     /// <summary>The certificate must speak of the claims in the files, of all of them and in the same words.</summary>
     private static void CompareClaims(Certificate certificate, List<string> files)
     {
         var wanted = new Dictionary<string, string>();
         foreach (var file in files)
         {
-            foreach (
-                var claim in ClaimParser.Read(
-                    System.Text.Encoding.UTF8.GetString(ReadFile(file, Limits.ClaimCharacters))
-                )
-            )
+            foreach (var claim in ClaimParser.Read(ReadText(file)))
             {
                 if (!wanted.TryAdd(claim.Id, claim.Tokens))
                 {
@@ -164,23 +182,26 @@ internal static class Program
     private static void Print(Certificate certificate, TextWriter output)
     {
         var instance = certificate.Instance;
-        output.WriteLine(
+        Say(
+            output,
             $"instance: x- = {instance.XMinus}, x+ = {instance.XPlus}, eta = {instance.Eta}, c = {instance.Averaging}, loss {(instance.Logistic ? "logistic" : "exp")}"
         );
-        output.WriteLine(
+        Say(
+            output,
             $"initial weights w1, b1, w2, b2 = {string.Join(", ", instance.Weights.Select(weight => weight.ToString()))}"
         );
         foreach (var entry in certificate.Entries)
         {
             var claim = entry.Claim;
-            output.WriteLine(
+            Say(
+                output,
                 $"claim {claim.Id}, said to be {entry.Verdict}{(entry.Verdict == "undecided" ? " (not checked)" : "")}: {claim.Sentence}"
             );
             foreach (var hypothesis in claim.Hypotheses)
             {
-                output.WriteLine($"  if {hypothesis}");
+                Say(output, $"  if {hypothesis}");
             }
-            output.WriteLine($"  {claim.Statement}");
+            Say(output, $"  {claim.Statement}");
         }
     }
 }

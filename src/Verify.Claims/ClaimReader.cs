@@ -216,7 +216,7 @@ internal sealed class ClaimReader(
         {
             throw new SyntaxFault(head, "the claim already has an expected verdict; expected one line 'expect'");
         }
-        ExpectedVerdict? verdict = cursor.Current.Text switch
+        ExpectedVerdict? verdict = (cursor.Current.Kind == TokenKind.Word ? cursor.Current.Text : "") switch
         {
             "proved" => ExpectedVerdict.Proved,
             "refuted" => ExpectedVerdict.Refuted,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Verify.Claims;
 
 /// <summary>Cuts a claim file into clauses of tokens.</summary>
@@ -77,6 +79,9 @@ internal sealed class Lexer
     private int _position;
     private int _open;
 
+    // The last token is a word after 'source' or the like, where even 'and' is only a word.
+    private bool _lastIsRaw;
+
     private Lexer(string text, DiagnosticList diagnostics)
     {
         _text = text;
@@ -117,13 +122,15 @@ internal sealed class Lexer
             }
             else
             {
-                var token = expectRaw && IsRaw(c) ? ReadRaw() : ReadToken();
+                var isRaw = expectRaw && IsRaw(c);
+                var token = isRaw ? ReadRaw() : ReadToken();
                 if (lineBegins && BeginsClause(token))
                 {
                     EndClause();
                 }
                 expectRaw = lineBegins && token.Kind == TokenKind.Word && Keywords.RawHeads.Contains(token.Text);
                 lineBegins = false;
+                _lastIsRaw = isRaw;
                 Append(token);
             }
         }
@@ -141,7 +148,12 @@ internal sealed class Lexer
             return false;
         }
         var last = _clause[^1];
-        var asksForMore = last.Is("and") || (last.Kind == TokenKind.Symbol && last.Text is not (")" or "]"));
+        if (_clause.Count == 1 && last.Kind == TokenKind.Word && Keywords.RawHeads.Contains(last.Text))
+        {
+            return true; // a name stands on the line of its keyword, even the name 'and'
+        }
+        var asksForMore =
+            (last.Is("and") && !_lastIsRaw) || (last.Kind == TokenKind.Symbol && last.Text is not (")" or "]"));
         var goesOn =
             token.Is("and")
             || (
@@ -179,7 +191,15 @@ internal sealed class Lexer
     {
         while (_position < _text.Length && _text[_position] != '\n')
         {
-            _position++;
+            if (!IsPlain(_position) && !(_text[_position] == '\r' && Peek(1) == '\n'))
+            {
+                _diagnostics.Add(
+                    _position,
+                    1,
+                    $"the remark contains {Show(_position)}; expected plain text up to the end of the line"
+                );
+            }
+            _position += LengthAt(_position);
         }
     }
 
@@ -213,13 +233,30 @@ internal sealed class Lexer
                 return Take(TokenKind.Symbol, start, start + symbol.Length);
             }
         }
-        var length = char.IsHighSurrogate(c) && char.IsLowSurrogate(Peek(1)) ? 2 : 1;
-        var shown =
-            char.IsControl(c) || char.IsSurrogate(c) && length == 1
-                ? FormattableString.Invariant($"character U+{(int)c:X4}")
-                : $"'{_text.Substring(start, length)}'";
-        return Reject(start, start + length, $"{shown} is not a sign of the language");
+        return Reject(start, start + LengthAt(start), $"{Show(start)} is not a sign of the language");
     }
+
+    private int LengthAt(int index) => char.IsSurrogatePair(_text, index) ? 2 : 1;
+
+    /// <summary>Whether a text or a remark may hold the character: none that hides, moves or erases others when it is shown.</summary>
+    private bool IsPlain(int index) =>
+        _text[index] == '\t'
+        || CharUnicodeInfo.GetUnicodeCategory(_text, index)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.Surrogate
+            );
+
+    /// <summary>The character as a message names it.</summary>
+    private string Show(int index) =>
+        IsPlain(index) && _text[index] != '\t'
+            ? $"'{_text.Substring(index, LengthAt(index))}'"
+            : FormattableString.Invariant(
+                $"character U+{(LengthAt(index) == 2 ? char.ConvertToUtf32(_text, index) : _text[index]):X4}"
+            );
 
     // '!' alone is a fault but begins '!='.
     private bool IsSymbolAt(int start, string misspelt) =>
@@ -269,15 +306,11 @@ internal sealed class Lexer
         var end = start + 1;
         while (end < _text.Length && _text[end] is not ('"' or '\n' or '\r'))
         {
-            if (char.IsControl(_text[end]) && _text[end] != '\t')
+            if (!IsPlain(end))
             {
-                return Reject(
-                    start,
-                    end,
-                    "the text contains a control character; expected plain text up to a closing \""
-                );
+                return Reject(start, end, $"the text contains {Show(end)}; expected plain text up to a closing \"");
             }
-            end++;
+            end += LengthAt(end);
         }
         if (At(end) != '"')
         {

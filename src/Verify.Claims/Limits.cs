@@ -21,6 +21,9 @@ public static class Limits
     /// <summary>Longest path in a term once its definitions are substituted.</summary>
     public const int TermDepth = 1_000;
 
+    /// <summary>Nodes of all terms of a claim once its definitions are substituted.</summary>
+    public const int ClaimSize = 100_000;
+
     /// <summary>Exponent of a power of a term that is not a number.</summary>
     public const int Exponent = 100;
 

@@ -6,6 +6,7 @@ namespace Verify.Claims;
 internal sealed class Scope
 {
     private readonly OrderedDictionary<string, Measured> _definitions = [];
+    private int _size;
 
     /// <summary>The first place where the claim asks for the step of specialisation.</summary>
     public Token? Specialised { get; private set; }
@@ -24,6 +25,14 @@ internal sealed class Scope
 
     public bool TryDefine(string name, Measured body) => _definitions.TryAdd(name, body);
 
-    /// <summary>Notes that a statement or hypothesis uses a term.</summary>
-    public void Use(Measured term) => Specialised ??= term.Specialised;
+    /// <summary>Notes what a definition, a statement or a hypothesis mentions.</summary>
+    public void Mention(Measured term) => Specialised ??= term.Specialised;
+
+    /// <summary>Notes that a statement or hypothesis has a term; false if the claim is too large now.</summary>
+    public bool TryUse(Measured term)
+    {
+        Mention(term);
+        _size += term.Size;
+        return _size <= Limits.ClaimSize;
+    }
 }

@@ -114,6 +114,7 @@ internal sealed class StatementReader(Clause clause, Scope scope)
         _cursor.Expect("=", $" after '{name.Text}'");
         var body = Reader().InTime();
         ExpectClauseEnd();
+        scope.Mention(body);
         if (!scope.TryDefine(name.Text, body))
         {
             throw new SyntaxFault(name, $"{name.Quoted} is defined twice; expected another name");
@@ -235,9 +236,7 @@ internal sealed class StatementReader(Clause clause, Scope scope)
     {
         var reader = Reader();
         reader.InRange = inRange;
-        var bound = reader.Constant(place);
-        scope.Use(bound);
-        return bound.Term;
+        return Use(reader.Constant(place)).Term;
     }
 
     private void Colon() => _cursor.Expect(":", " before what is stated");
@@ -245,11 +244,11 @@ internal sealed class StatementReader(Clause clause, Scope scope)
     /// <summary>A statement without a quantifier: the bounded form, or comparisons that do not depend on t.</summary>
     private Statement Unquantified()
     {
-        var first = Reader().InTime();
+        var first = Side(null);
         if (_cursor.Current.Is("=") && _cursor.Ahead(1).Is("B") && _cursor.Ahead(2).Is("("))
         {
             _cursor.Take();
-            return Bounded(first.Term, first);
+            return Bounded(first.Term);
         }
         if (_cursor.Current.Is("+") || _cursor.Current.Is("-"))
         {
@@ -257,7 +256,6 @@ internal sealed class StatementReader(Clause clause, Scope scope)
         }
         var comparisons = ImmutableArray.CreateBuilder<Comparison>();
         var moving = first.Moving;
-        scope.Use(first);
         var left = Chain(first, comparisons, ref moving, out var bounded);
         if (bounded)
         {
@@ -274,7 +272,7 @@ internal sealed class StatementReader(Clause clause, Scope scope)
                 first,
                 left
             );
-            return Bounded(difference.Term, difference);
+            return Bounded(difference.Term);
         }
         Rest(comparisons, ref moving);
         ExpectClauseEnd();
@@ -289,15 +287,13 @@ internal sealed class StatementReader(Clause clause, Scope scope)
     }
 
     /// <summary>bounded = X "=" [Y "+"] "B" "(" Z "," "t" ">=" E ")", from the B on.</summary>
-    private ForAll Bounded(Term difference, Measured measured)
+    private ForAll Bounded(Term difference)
     {
-        scope.Use(measured);
         _cursor.Expect("B");
         _cursor.Expect("(");
         var reader = Reader();
         reader.InRange = true;
-        var bound = reader.InTime();
-        scope.Use(bound);
+        var bound = Use(reader.InTime());
         _cursor.Expect(",", " and the range of t: B(Z, t >= E)");
         BoundVariable();
         if (!_cursor.TryTake(">="))
@@ -378,9 +374,7 @@ internal sealed class StatementReader(Clause clause, Scope scope)
     private Measured Side(string? constantPlace)
     {
         var reader = Reader();
-        var side = constantPlace is null ? reader.InTime() : reader.Constant(constantPlace);
-        scope.Use(side);
-        return side;
+        return Use(constantPlace is null ? reader.InTime() : reader.Constant(constantPlace));
     }
 
     private Relation? TryRelation()
@@ -432,6 +426,16 @@ internal sealed class StatementReader(Clause clause, Scope scope)
             ),
         };
     }
+
+    private Measured Use(Measured term) =>
+        scope.TryUse(term)
+            ? term
+            : throw new SyntaxFault(
+                clause.Head,
+                FormattableString.Invariant(
+                    $"the claim is too large once definitions are put in; expected at most {Limits.ClaimSize} parts in all"
+                )
+            );
 
     private ExpressionReader Reader() => new(_cursor, scope);
 }

@@ -467,4 +467,42 @@ public sealed class ClaimCheckerTests
         var parts = text.Split('^');
         return BigInteger.Pow(BigInteger.Parse(parts[0]), parts.Length == 1 ? 1 : int.Parse(parts[1]));
     }
+
+    /// <summary>The parser refuses such a statement; were it to slip through, the checker would still not take step 0 for all steps.</summary>
+    [Theory]
+    [InlineData("gap", ">=", "3/10", true)]
+    [InlineData("D@(t+1)", ">", "D", true)]
+    [InlineData("t", "<=", "0", true)]
+    [InlineData("gap", "<", "3/10", false)]
+    public void A_statement_about_t_without_a_range_is_never_established(
+        string left,
+        string relation,
+        string right,
+        bool proved
+    )
+    {
+        var instance = TrajectoryTests.FromState("-1", "1", "1/10", [1, -1, -1, 2]);
+        var itinerary = Itinerary.Check(instance, [TrajectoryTests.Closed(0, null, [true, false, false, true])], 128);
+        var claim = new Claim
+        {
+            Id = "c",
+            Sentence = "",
+            Hypotheses = [],
+            Kind = StatementKind.Timeless,
+            From = null,
+            To = null,
+            Comparisons = [new Comparison(ClaimParser.ReadTerm(left), relation, ClaimParser.ReadTerm(right))],
+            Tokens = "",
+        };
+        var whole = new Enclosure(-100, 100);
+        var entry = new Entry
+        {
+            Claim = claim,
+            Verdict = proved ? "proved" : "refuted",
+            Range = new Block(0, 0, 0),
+            Blocks = proved ? [new Block(0, 0, 128)] : [],
+            Witness = proved ? null : new Witness(0, 128, whole, whole, 0),
+        };
+        Assert.Throws<MalformedException>(() => new ClaimChecker(itinerary, instance, 64).Check(entry));
+    }
 }

@@ -31,9 +31,9 @@ public sealed class ClaimParserTests
     [InlineData("D", "expected a relation")]
     [InlineData("D < denominator", "unknown name 'denominator'")]
     [InlineData("D < cos(t)", "unknown function 'cos'")]
-    [InlineData("D < 1,5", "expected the end of the line")]
+    [InlineData("1 < 1,5", "expected the end of the line")]
     [InlineData("D < min(1)", "wrong number of arguments")]
-    [InlineData("D < 2^x", "expected a number")]
+    [InlineData("D < 2^x", "expected an integer exponent")]
     [InlineData("D < 1.", "'1.' is not a number")]
     [InlineData("D < 1.2.3", "'1.2.3' is not a number")]
     [InlineData("D < eta@3", "'eta' has no values at steps")]
@@ -48,7 +48,10 @@ public sealed class ClaimParserTests
     [InlineData("hypothesis training = adam\nD < 1", "expected gd")]
     [InlineData("hypothesis training gd\nD < 1", "expected '='")]
     [InlineData("claim b", "unknown name 'claim'")]
-    [InlineData("D < 1\nD < 2", "expected 'claim'")]
+    [InlineData("1 < 1\nD < 2", "expected 'claim'")]
+    [InlineData("D < 1", "must say for which t it holds")]
+    [InlineData("1 < D@(t+1)", "must say for which t it holds")]
+    [InlineData("let a = gap\na > 1", "must say for which t it holds")]
     [InlineData("", "the end of the line")]
     public void Anything_else_is_refused(string text, string message)
     {
@@ -57,8 +60,8 @@ public sealed class ClaimParserTests
     }
 
     [Theory]
-    [InlineData("D <= q1@T")]
-    [InlineData("q1@T <= D")]
+    [InlineData("D@0 <= q1@T")]
+    [InlineData("q1@T <= D@0")]
     [InlineData("1 < 2 < Delta")]
     [InlineData("hypothesis T > 3\n  1 < 2")]
     [InlineData("hypothesis 3 < abs(Delta)\n  1 < 2")]

@@ -134,6 +134,52 @@ public sealed class CommandLineTests
         Assert.StartsWith($"MALFORMED: {expected}", Assert.Single(lines), StringComparison.Ordinal);
     }
 
+    /// <summary>What comes from a file or the command line can neither control the terminal nor pose as a line of its own.</summary>
+    [Theory]
+    [InlineData("\u001B[31m\nVERIFIED", "MALFORMED: \\u{1B}[31m\\u{A}VERIFIED cannot be read: ")]
+    [InlineData("a\u202Eb\U000E0041.cert", "MALFORMED: a\\u{202E}b\\u{E0041}.cert cannot be read: ")]
+    public void Nothing_hidden_is_printed(string file, string expected) =>
+        Assert.StartsWith(expected, Assert.Single(CheckerRun.Of(file).Lines), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_field_name_cannot_pose_as_a_verdict()
+    {
+        var certificate = CheckerRun.Sealed(
+            Certificate().Replace("\"format\":", "\"x\\nVERIFIED\\u001b\": \"\", \"format\":", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            "MALFORMED: document: the field 'x\\u{A}VERIFIED\\u{1B}' is unknown here",
+            Assert.Single(CheckerRun.OfText(certificate).Lines)
+        );
+    }
+
+    [Fact]
+    public void A_claim_file_is_text_in_UTF_8()
+    {
+        var sentence = new string('\u20AC', 100);
+        Assert.Equal(
+            1,
+            RunWithClaims((First + Second + Third).Replace("The third.", sentence, StringComparison.Ordinal))
+        );
+        Assert.Equal(
+            0,
+            RunWithClaims("\uFEFF" + First + Second + Third + new string('#', 8) + new string('\u20AC', 400_000))
+        );
+        var file = Path.GetTempFileName();
+        var claims = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, Certificate());
+            File.WriteAllBytes(claims, [.. "# \xFF"u8.ToArray()[..2], 0xFF]);
+            Assert.Equal($"MALFORMED: {claims} is not UTF-8 text", CheckerRun.Of(file, "--claims", claims).Lines[^1]);
+        }
+        finally
+        {
+            File.Delete(file);
+            File.Delete(claims);
+        }
+    }
+
     [Fact]
     public void A_file_that_is_too_large_is_not_read()
     {

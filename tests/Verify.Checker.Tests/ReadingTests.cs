@@ -223,23 +223,22 @@ public sealed class ReadingTests
     [Fact]
     public void Terms_have_a_greatest_size_and_depth()
     {
-        var leaf = new Node { Operator = "number" };
-        Node Wide(int operands) => new() { Operator = "max", Operands = [.. Enumerable.Repeat(leaf, operands)] };
-        Wide(Limits.TermSize - 1);
-        Assert.Throws<MalformedException>(() => Wide(Limits.TermSize));
-        Assert.Throws<MalformedException>(() => new Node { Operator = "+", Operands = [Wide(15_000), Wide(5_000)] });
-
-        foreach (var deepFirst in new[] { true, false })
+        // Depth 8 with 2^8 - 1 parts; 39 of them and 38 signs are 9,983 parts, and 8 more signs on 9 numbers 17.
+        var tree = "1";
+        for (var depth = 2; depth <= 8; depth++)
         {
-            var deep = leaf;
-            for (var depth = 2; depth <= Limits.TermDepth; depth++)
-            {
-                deep = new Node { Operator = "+", Operands = deepFirst ? [deep, leaf] : [leaf, deep] };
-            }
-            Assert.Throws<MalformedException>(() =>
-                new Node { Operator = "+", Operands = deepFirst ? [deep, leaf] : [leaf, deep] }
-            );
+            tree = $"({tree}+{tree})";
         }
+        var many = string.Join('+', [.. Enumerable.Repeat(tree, 39), .. Enumerable.Repeat("1", 8)]);
+        Assert.Equal(Limits.TermSize - 1, ClaimParser.ReadTerm(many).Size);
+        Assert.Equal(Limits.TermSize, ClaimParser.ReadTerm($"-{many}").Size);
+        Assert.Throws<MalformedException>(() => ClaimParser.ReadTerm($"{many}+1"));
+        Assert.Throws<MalformedException>(() => ClaimParser.ReadTerm($"min({many},1)"));
+
+        var deep = string.Join('+', Enumerable.Repeat("1", Limits.TermDepth));
+        Assert.Equal(Limits.TermDepth, ClaimParser.ReadTerm(deep).Depth);
+        Assert.Throws<MalformedException>(() => ClaimParser.ReadTerm($"{deep}+1"));
+        Assert.Throws<MalformedException>(() => ClaimParser.ReadTerm($"1+({deep})"));
     }
 
     [Fact]
@@ -258,13 +257,23 @@ public sealed class ReadingTests
         Assert.Single(ClaimParser.Read($"claim c\n  \"A.\"\n  1 < {longest}\n"));
         Refuses($"claim c\n  \"A.\"\n  1 < {longest}9\n", "a token has more than");
 
-        Assert.Single(ClaimParser.Read($"claim c\n  \"A.\"\n  1^{Limits.PowerBits} < 2\n"));
-        Refuses($"claim c\n  \"A.\"\n  1^{Limits.PowerBits + 1} < 2\n", "an exponent is an integer of at most");
+        // Zero has one bit, and so have the names of quantities.
+        Assert.Single(ClaimParser.Read($"claim c\n  \"A.\"\n  0^{Limits.PowerBits} < 2\n"));
+        Refuses($"claim c\n  \"A.\"\n  0^{Limits.PowerBits + 1} < 2\n", "an exponent is an integer of at most");
+        Refuses($"claim c\n  \"A.\"\n  0^{Limits.PowerBits}*eta < 2\n", "numbers of more than 1048576 bits");
+        Assert.Single(ClaimParser.Read($"claim c\n  \"A.\"\n  eta^{Limits.TermExponent} < 2\n"));
+        Refuses($"claim c\n  \"A.\"\n  eta^{Limits.TermExponent + 1} < 2\n", "at most 100 here");
 
-        // The outermost term is one level, each parenthesis another.
+        // A sum of 5,000 has 9,999 parts, and ten of them are as many as a claim may have, less one for each.
+        static string Chain(int sums) =>
+            $"claim c\n  \"A.\"\n  let a = {string.Join('+', Enumerable.Repeat("1", 500))}\n"
+            + $"  let b = {string.Join('+', Enumerable.Repeat("a", 10))}\n  {string.Join('<', Enumerable.Repeat("b", sums))}\n";
+        Assert.Single(ClaimParser.Read(Chain(10)));
+        Refuses(Chain(11), "a claim has more than 100000 parts");
+
         static string Nested(int n) => $"claim c\n  \"A.\"\n  {new string('(', n)}1{new string(')', n)} < 2\n";
-        Assert.Single(ClaimParser.Read(Nested(Limits.Nesting - 1)));
-        Refuses(Nested(Limits.Nesting), "nested deeper");
+        Assert.Single(ClaimParser.Read(Nested(Limits.Nesting)));
+        Refuses(Nested(Limits.Nesting + 1), "nested deeper");
     }
 
     [Theory]

@@ -57,7 +57,9 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
     internal void Check(StatedConstant constant)
     {
         itinerary.Work.Allow(bits + MoreBits);
-        if (!AtConstants(context => context.Scope.Range(context.Evaluate(constant.Term)).IsWithin(constant.Value)))
+        if (
+            !AtConstants(bits, context => context.Scope.Range(context.Evaluate(constant.Term)).IsWithin(constant.Value))
+        )
         {
             throw new RejectedException($"the enclosure stated of {Text.Shorten($"{constant.Term}")} is not confirmed");
         }
@@ -76,8 +78,8 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
                 // Every instance has one of these losses, and is trained by plain descent.
                 "exp or logistic" or "gd" => status == "proved",
                 _ => status == "proved"
-                    ? Array.TrueForAll(hypothesis.Comparisons, c => AtConstants(context => Holds(context, c)))
-                    : Array.Exists(hypothesis.Comparisons, c => AtConstants(context => Fails(context, c))),
+                    ? Array.TrueForAll(hypothesis.Comparisons, c => AtConstants(bits, context => Holds(context, c)))
+                    : Array.Exists(hypothesis.Comparisons, c => AtConstants(bits, context => Fails(context, c))),
             };
         if (!shows)
         {
@@ -85,9 +87,10 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         }
     }
 
-    private bool AtConstants(Func<Context, bool> condition)
+    /// <summary>Whether a condition holds where there is no step at all, so that what depends on t has no value.</summary>
+    private bool AtConstants(int stated, Func<Context, bool> condition)
     {
-        for (var more = bits + MoreBits; more <= BitsLimit(bits); more *= 2)
+        for (var more = stated + MoreBits; more <= BitsLimit(stated); more *= 2)
         {
             if (Try(() => condition(Constants(more))))
             {
@@ -159,26 +162,26 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         }
         itinerary.Work.Allow(witness.Bits + MoreBits);
         var doublings = 0;
-        var settled = AtStep(
-            witness.T,
-            witness.Bits,
-            context =>
-            {
-                if (witness.Relation < 0)
-                {
-                    return Array.TrueForAll(claim.Comparisons, comparison => Holds(context, comparison));
-                }
-                var comparison = claim.Comparisons[witness.Relation];
-                return Fails(context, comparison)
-                    && context.Scope.Range(context.Evaluate(comparison.Left)).IsWithin(witness.Left!)
-                    && context.Scope.Range(context.Evaluate(comparison.Right)).IsWithin(witness.Right!);
-            },
-            // The witness states its bits, so one doubling is enough.
-            () => ++doublings > 1
-        );
+        var settled =
+            claim.Kind == StatementKind.Timeless
+                ? AtConstants(witness.Bits, IsShown)
+                // The witness states its bits, so one doubling is enough.
+                : AtStep(witness.T, witness.Bits, IsShown, () => ++doublings > 1);
         if (!settled)
         {
             throw new RejectedException($"the witness {Text.Shorten(witness.T)} does not show what it should");
+        }
+
+        bool IsShown(Context context)
+        {
+            if (witness.Relation < 0)
+            {
+                return Array.TrueForAll(claim.Comparisons, comparison => Holds(context, comparison));
+            }
+            var comparison = claim.Comparisons[witness.Relation];
+            return Fails(context, comparison)
+                && context.Scope.Range(context.Evaluate(comparison.Left)).IsWithin(witness.Left!)
+                && context.Scope.Range(context.Evaluate(comparison.Right)).IsWithin(witness.Right!);
         }
     }
 
@@ -208,6 +211,15 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         var parts = new Stack<Block>();
         parts.Push(block);
         itinerary.Work.Allow(block.Bits + MoreBits);
+        if (claim.Kind == StatementKind.Timeless)
+        {
+            // The step 0 stands for all, and nothing of it may be used.
+            if (!AtConstants(block.Bits, context => Settles(context, claim, proved)))
+            {
+                throw new RejectedException("not established of the constants");
+            }
+            return;
+        }
         for (var count = 0; parts.Count > 0; )
         {
             var (first, last, _) = parts.Pop();

@@ -136,7 +136,10 @@ internal sealed class Certificate
     private static StatedConstant ReadConstant(Json json)
     {
         json.HasOnly("term", "value");
-        return new StatedConstant(ClaimParser.ReadTerm(json["term"].String), ReadEnclosure(json["value"]));
+        var term = ClaimParser.ReadTerm(json["term"].String);
+        return term.DependsOnTime
+            ? throw new MalformedException($"the constant '{Text.Shorten(json["term"].String)}' depends on t")
+            : new StatedConstant(term, ReadEnclosure(json["value"]));
     }
 
     private static StatedPoint ReadPoint(Json json)

@@ -11,13 +11,21 @@ internal sealed class ClaimParser
     internal static readonly string[] Flow = ["p1", "q1", "p2", "q2", "D", "M", "xstar", "margin", "gap"];
     private static readonly string[] Constants = "eta c h kappap kappam kappa xp xm mid best T Delta".Split(' ');
     private static readonly string[] Relations = ["<=", ">=", "!=", "<", ">", "="];
-    private static readonly string[] Clauses =
-        "claim source lemma hypothesis let expect for all exists eventually at in and or training inf B".Split(' ');
+    private static readonly string[] Functions = ["ln", "exp", "sqrt", "abs", "min", "max"];
+    private static readonly string[] Verdicts = ["proved", "refuted", "undecided", "inapplicable"];
+
+    // Words that no definition may take.
+    private static readonly string[] Reserved = (
+        "claim source lemma hypothesis let expect for all exists eventually at in and or not inf B"
+        + " specialised stuck training logistic"
+    ).Split(' ');
 
     private readonly List<Token> _tokens;
     private readonly Dictionary<string, Node> _lets = [];
     private int _at;
     private int _depth;
+    private int _size;
+    private bool _needsSpecialisation;
 
     private ClaimParser(List<Token> tokens) => _tokens = tokens;
 
@@ -29,6 +37,10 @@ internal sealed class ClaimParser
         while (parser.Here.Kind != TokenKind.End)
         {
             claims.Add(parser.ReadClaim());
+            if (claims.FindIndex(claim => claim.Id == claims[^1].Id) < claims.Count - 1)
+            {
+                throw new MalformedException($"two claims are called {Text.Shorten(claims[^1].Id)}");
+            }
             if (claims.Count > Limits.Claims)
             {
                 throw new MalformedException($"more than {Limits.Claims} claims");
@@ -60,6 +72,8 @@ internal sealed class ClaimParser
         _at + offset < _tokens.Count
         && _tokens[_at + offset] is { Kind: TokenKind.Word or TokenKind.Mark } token
         && token.Text == text;
+
+    private bool IsAtInteger => Here.Kind == TokenKind.Number && Here.Text.All(char.IsAsciiDigit);
 
     private bool Skip(string text)
     {
@@ -94,9 +108,15 @@ internal sealed class ClaimParser
     private Claim ReadClaim()
     {
         _lets.Clear();
+        _size = 0;
+        _needsSpecialisation = false;
         var first = _at;
         Expect("claim");
         var id = Take(TokenKind.RawWord);
+        if (!char.IsAsciiLetter(id[0]) || id.Contains('/', StringComparison.Ordinal))
+        {
+            throw Refused($"'{Text.Shorten(id)}' cannot name a claim");
+        }
         if (Here.Kind == TokenKind.LineEnd)
         {
             _at++;
@@ -104,6 +124,7 @@ internal sealed class ClaimParser
         var sentence = Take(TokenKind.Quoted);
         EndOfLine();
         var hypotheses = new List<Hypothesis>();
+        var once = new List<string>();
         while (true)
         {
             if (Skip("hypothesis"))
@@ -114,14 +135,27 @@ internal sealed class ClaimParser
             {
                 ReadLet();
             }
-            else if (Skip("source") || Skip("lemma"))
+            else if (IsAt("source") || IsAt("lemma") || IsAt("expect"))
             {
-                Take(TokenKind.RawWord, TokenKind.Quoted);
-            }
-            else if (Skip("expect"))
-            {
-                Take(TokenKind.RawWord);
-                Take(TokenKind.Quoted);
+                var clause = Take(TokenKind.Word);
+                if (once.Contains(clause))
+                {
+                    throw Refused($"the claim has a line '{clause}' already");
+                }
+                once.Add(clause);
+                if (clause == "expect")
+                {
+                    if (!Verdicts.Contains(Here.Text))
+                    {
+                        throw Unexpected($"one of {string.Join(", ", Verdicts)}");
+                    }
+                    Take(TokenKind.RawWord);
+                    Take(TokenKind.Quoted);
+                }
+                else
+                {
+                    Take(TokenKind.RawWord, TokenKind.Quoted);
+                }
             }
             else
             {
@@ -131,12 +165,7 @@ internal sealed class ClaimParser
         }
         var (kind, from, to, comparisons) = ReadStatement();
         EndOfLine();
-        var all = hypotheses.SelectMany(hypothesis => hypothesis.Comparisons).Concat(comparisons);
-        var terms = all.SelectMany(comparison => new[] { comparison.Left, comparison.Right }).Append(from).Append(to);
-        if (
-            terms.Any(term => term is not null && term.NeedsSpecialisation)
-            && !hypotheses.Exists(hypothesis => hypothesis.Word == "specialised")
-        )
+        if (_needsSpecialisation && !hypotheses.Exists(hypothesis => hypothesis.Word == "specialised"))
         {
             throw new MalformedException($"claim {Text.Shorten(id)}: T and Delta need the hypothesis specialised");
         }
@@ -155,11 +184,16 @@ internal sealed class ClaimParser
 
     private Hypothesis ReadHypothesis()
     {
-        if (Skip("loss"))
+        if (IsAt("loss") && IsAt("=", 1))
         {
+            Expect("loss");
             Expect("=");
             var loss = ReadLoss();
-            return Skip("or") && ReadLoss() != loss ? new Hypothesis("exp or logistic", []) : new Hypothesis(loss, []);
+            if (!Skip("or"))
+            {
+                return new Hypothesis(loss, []);
+            }
+            return ReadLoss() != loss ? new Hypothesis("exp or logistic", []) : throw Refused("a loss is named twice");
         }
         if (Skip("training"))
         {
@@ -168,7 +202,7 @@ internal sealed class ClaimParser
         }
         return IsAt("specialised") || IsAt("stuck")
             ? new Hypothesis(Take(TokenKind.Word), [])
-            : new Hypothesis("", ReadConjunction());
+            : new Hypothesis("", ReadConjunction("a hypothesis"));
     }
 
     private string ReadLoss() =>
@@ -178,20 +212,21 @@ internal sealed class ClaimParser
     {
         var name = Here.Text;
         Take(TokenKind.Word);
-        if (_lets.ContainsKey(name) || IsKnown(name) || Clauses.Contains(name))
+        if (_lets.ContainsKey(name) || IsKnown(name) || Functions.Contains(name) || Reserved.Contains(name))
         {
-            throw new MalformedException(
-                $"claim line {Here.Line}: the name '{Text.Shorten(name)}' has a meaning already"
-            );
+            throw Refused($"the name '{Text.Shorten(name)}' has a meaning already");
         }
         Expect("=");
-        _lets[name] = ReadSum();
+        var meaning = ReadSum();
+        _needsSpecialisation |= meaning.NeedsSpecialisation;
+        _lets[name] = meaning;
     }
 
-    private static bool IsKnown(string name) =>
-        Moving.Contains(name)
-        || Constants.Contains(name)
-        || (name.StartsWith("flow.", StringComparison.Ordinal) && Flow.Contains(name[5..]));
+    /// <summary>Whether this is the name of a quantity that depends on the step.</summary>
+    internal static bool IsMoving(string name) =>
+        Moving.Contains(name) || (name.StartsWith("flow.", StringComparison.Ordinal) && Flow.Contains(name[5..]));
+
+    private static bool IsKnown(string name) => IsMoving(name) || Constants.Contains(name);
 
     private (StatementKind, Node?, Node?, Comparison[]) ReadStatement()
     {
@@ -202,7 +237,7 @@ internal sealed class ClaimParser
             Expect("t");
             if (Skip(">="))
             {
-                var least = ReadSum();
+                var least = ReadConstant("the start of a range");
                 Expect(":");
                 return (StatementKind.ForAll, least, null, ReadConjunction());
             }
@@ -214,7 +249,7 @@ internal sealed class ClaimParser
             Expect("t");
             if (Skip("<="))
             {
-                var most = ReadSum();
+                var most = ReadConstant("the end of a range");
                 Expect(":");
                 return (StatementKind.Exists, zero, most, ReadConjunction());
             }
@@ -230,20 +265,28 @@ internal sealed class ClaimParser
         {
             Expect("t");
             Expect("=");
-            var step = ReadSum();
+            var step = ReadConstant("the step of 'at t ='");
             Expect(":");
             return (StatementKind.At, step, step, ReadConjunction());
         }
-        return ReadBoundedForm() ?? (StatementKind.Timeless, null, null, ReadConjunction());
+        if (ReadBoundedForm() is { } bounded)
+        {
+            return bounded;
+        }
+        var comparisons = ReadConjunction();
+        // Without a range a statement is about no step, so that t and what depends on it have no meaning.
+        return Array.Exists(comparisons, comparison => comparison.Left.DependsOnTime || comparison.Right.DependsOnTime)
+            ? throw Refused("a statement that depends on t must say for which t it holds")
+            : (StatementKind.Timeless, null, null, comparisons);
     }
 
     private (Node From, Node To) ReadRange()
     {
         Expect("in");
         Expect("[");
-        var from = ReadSum();
+        var from = ReadConstant("the start of a range");
         Expect(",");
-        var to = ReadSum();
+        var to = ReadConstant("the end of a range");
         Expect("]");
         Expect(":");
         return (from, to);
@@ -252,43 +295,62 @@ internal sealed class ClaimParser
     /// <summary>`X = Y + B(Z, t >= E)` means for all t >= E: -Z &lt;= X - Y and X - Y &lt;= Z. Null if the statement is not of this form.</summary>
     private (StatementKind, Node?, Node?, Comparison[])? ReadBoundedForm()
     {
-        var start = _at;
-        var difference = ReadSum();
+        var (start, sizeBefore, neededBefore) = (_at, _size, _needsSpecialisation);
+        var difference = ReadSide(null);
         if (Skip("="))
         {
-            if (!(IsAt("B") && IsAt("(", 1)))
+            var isAlone = IsAt("B") && IsAt("(", 1);
+            if (!isAlone)
             {
-                difference = Make("-", difference, ReadSum());
-                Skip("+");
+                difference = new Node { Operator = "-", Operands = [difference, ReadSide(null)] };
             }
-            if (Skip("B"))
+            // Only this form has a sum that ends before '+'.
+            if (isAlone || Skip("+"))
             {
+                Expect("B");
                 Expect("(");
-                var bound = ReadSum();
+                var bound = ReadSide(null);
                 Expect(",");
                 Expect("t");
                 Expect(">=");
-                var from = ReadSum();
+                var from = ReadConstant("the start of a range");
                 Expect(")");
-                Comparison[] both = [new(Make("neg", bound), "<=", difference), new(difference, "<=", bound)];
+                var mirrored = new Node { Operator = "neg", Operands = [bound] };
+                Comparison[] both = [new(mirrored, "<=", difference), new(difference, "<=", bound)];
                 return (StatementKind.ForAll, from, null, both);
             }
         }
-        _at = start;
+        (_at, _size, _needsSpecialisation) = (start, sizeBefore, neededBefore);
         return null;
     }
 
-    private Comparison[] ReadConjunction()
+    /// <summary>A side of a comparison or an end of a range.</summary>
+    /// <param name="constantPlace">Where it stands, if it must not depend on t; else null.</param>
+    private Node ReadSide(string? constantPlace)
+    {
+        var term = ReadSum();
+        if (constantPlace is not null && term.DependsOnTime)
+        {
+            throw Refused($"{constantPlace} must not depend on t");
+        }
+        _needsSpecialisation |= term.NeedsSpecialisation;
+        _size += term.Size;
+        return _size <= Limits.ClaimSize ? term : throw Refused($"a claim has more than {Limits.ClaimSize} parts");
+    }
+
+    private Node ReadConstant(string place) => ReadSide(place);
+
+    private Comparison[] ReadConjunction(string? constantPlace = null)
     {
         var comparisons = new List<Comparison>();
         do
         {
-            var left = ReadSum();
+            var left = ReadSide(constantPlace);
             var first = comparisons.Count;
             while (Here.Kind == TokenKind.Mark && Relations.Contains(Here.Text))
             {
                 var relation = Take(TokenKind.Mark);
-                var right = ReadSum();
+                var right = ReadSide(constantPlace);
                 comparisons.Add(new Comparison(left, relation, right));
                 left = right;
             }
@@ -300,7 +362,29 @@ internal sealed class ClaimParser
         return comparisons.ToArray();
     }
 
-    private static Node Make(string op, params Node[] operands) => new() { Operator = op, Operands = operands };
+    private Node Make(string op, params Node[] operands) => Bounded(new Node { Operator = op, Operands = operands });
+
+    /// <summary>The term, if it respects the bounds of the language on one expression.</summary>
+    private Node Bounded(Node term)
+    {
+        if (term.Size > Limits.TermSize || term.Depth > Limits.TermDepth || term.Bits > Limits.PowerBits)
+        {
+            throw Refused(
+                $"a term has more than {Limits.TermSize} parts, is deeper than {Limits.TermDepth}, or has numbers of more than {Limits.PowerBits} bits"
+            );
+        }
+        return term;
+    }
+
+    private MalformedException Refused(string message) => new($"claim line {Here.Line}: {message}");
+
+    private void Enter()
+    {
+        if (++_depth > Limits.Nesting)
+        {
+            throw Refused($"nested deeper than {Limits.Nesting}");
+        }
+    }
 
     private Node ReadSum()
     {
@@ -326,11 +410,12 @@ internal sealed class ClaimParser
 
     private Node ReadSigned()
     {
-        if (++_depth > Limits.Nesting)
+        if (!Skip("-"))
         {
-            throw new MalformedException($"claim line {Here.Line}: nested deeper than {Limits.Nesting}");
+            return ReadPower();
         }
-        var node = Skip("-") ? Make("neg", ReadSigned()) : ReadPower();
+        Enter();
+        var node = Make("neg", ReadSigned());
         _depth--;
         return node;
     }
@@ -341,19 +426,24 @@ internal sealed class ClaimParser
         if (Skip("^"))
         {
             var negative = Skip("-");
-            var exponent = Text.Integer(Take(TokenKind.Number), false);
-            if (exponent > Limits.PowerBits || IsAt("^"))
+            if (!IsAtInteger)
             {
-                throw new MalformedException(
-                    $"claim line {Here.Line}: an exponent is an integer of at most {Limits.PowerBits}"
-                );
+                throw Unexpected("an integer exponent");
             }
-            node = new Node
+            var exponent = ReadNumber(Take(TokenKind.Number)).Numerator;
+            var most = node.Operator == "number" ? Limits.PowerBits : Limits.TermExponent;
+            if (exponent > most || IsAt("^"))
             {
-                Operator = "^",
-                Operands = [node],
-                Number = negative ? -exponent : exponent,
-            };
+                throw Refused($"an exponent is an integer of at most {most} here");
+            }
+            node = Bounded(
+                new Node
+                {
+                    Operator = "^",
+                    Operands = [node],
+                    Number = negative ? -exponent : exponent,
+                }
+            );
         }
         return node;
     }
@@ -362,8 +452,10 @@ internal sealed class ClaimParser
     {
         if (Skip("("))
         {
+            Enter();
             var inner = ReadSum();
             Expect(")");
+            _depth--;
             return inner;
         }
         if (Here.Kind == TokenKind.Number)
@@ -382,7 +474,7 @@ internal sealed class ClaimParser
         }
         if (!IsKnown(name))
         {
-            throw new MalformedException($"claim line {Here.Line}: unknown name '{Text.Shorten(name)}'");
+            throw Refused($"unknown name '{Text.Shorten(name)}'");
         }
         return Skip("@") ? ReadStep(name) : new Node { Operator = "name", Name = name };
     }
@@ -391,53 +483,59 @@ internal sealed class ClaimParser
     {
         if (name == "t" || Constants.Contains(name))
         {
-            throw new MalformedException($"claim line {Here.Line}: '{name}' has no values at steps");
+            throw Refused($"'{name}' has no values at steps");
         }
         if (IsAt("(") && IsAt("t", 1) && IsAt("+", 2) && IsAt(")", 4) && _tokens[_at + 3].Text == "1")
         {
             _at += 5;
             return new Node { Operator = "@(t+1)", Name = name };
         }
-        if (Here.Kind is not (TokenKind.Number or TokenKind.Mark) && !IsAt("T"))
+        if (!IsAt("(") && !IsAt("T") && !IsAtInteger)
         {
             throw Unexpected("a step: an integer, T, or a term in parentheses");
         }
         var step = ReadPrimary();
         return step.DependsOnTime
-            ? throw new MalformedException($"claim line {Here.Line}: t in a step other than (t+1)")
-            : new Node
-            {
-                Operator = "@",
-                Name = name,
-                Operands = [step],
-            };
+            ? throw Refused("t in a step other than (t+1)")
+            : Bounded(
+                new Node
+                {
+                    Operator = "@",
+                    Name = name,
+                    Operands = [step],
+                }
+            );
     }
 
     private Node ReadCall(string name)
     {
-        if (name is not ("ln" or "exp" or "sqrt" or "abs" or "min" or "max"))
+        if (!Functions.Contains(name))
         {
-            throw new MalformedException($"claim line {Here.Line}: unknown function '{Text.Shorten(name)}'");
+            throw Refused($"unknown function '{Text.Shorten(name)}'");
         }
         Expect("(");
-        var operands = new List<Node> { ReadSum() };
-        while (Skip(","))
+        Enter();
+        var value = ReadSum();
+        var count = 1;
+        // min(x, y, z) is min(min(x, y), z).
+        for (; Skip(","); count++)
         {
-            operands.Add(ReadSum());
+            value = Make(name, value, ReadSum());
         }
         Expect(")");
-        if (name is "min" or "max" ? operands.Count < 2 : operands.Count != 1)
+        _depth--;
+        if (name is "min" or "max" ? count < 2 : count != 1)
         {
-            throw new MalformedException($"claim line {Here.Line}: wrong number of arguments of '{name}'");
+            throw Refused($"wrong number of arguments of '{name}'");
         }
-        return Make(name, operands.ToArray());
+        return count > 1 ? value : Make(name, value);
     }
 
     private static Rational ReadNumber(string text)
     {
         var point = text.IndexOf('.', StringComparison.Ordinal);
         var digits = point < 0 ? text : text.Remove(point, 1);
-        if (!digits.All(char.IsAsciiDigit) || point == text.Length - 1)
+        if (digits.Length == 0 || !digits.All(char.IsAsciiDigit) || point == text.Length - 1)
         {
             throw new MalformedException($"'{Text.Shorten(text)}' is not a number");
         }

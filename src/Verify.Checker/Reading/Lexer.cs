@@ -17,7 +17,24 @@ internal sealed record Token(TokenKind Kind, string Text, int Line);
 internal static class Lexer
 {
     private static readonly string[] Marks = "<= >= != < > = + - * / ^ ( ) [ ] , : @".Split(' ');
-    private static readonly string[] Open = ["<=", ">=", "!=", "<", ">", "=", "+", "-", "*", "/", "^", ",", ":", "and"];
+    private static readonly string[] Open =
+    [
+        "<=",
+        ">=",
+        "!=",
+        "<",
+        ">",
+        "=",
+        "+",
+        "-",
+        "*",
+        "/",
+        "^",
+        "@",
+        ",",
+        ":",
+        "and",
+    ];
     private static readonly string[] Leading = ["<=", ">=", "!=", "<", ">", "=", "+", "*", "/", "and"];
     private static readonly string[] BeforeRawWord = ["claim", "source", "lemma", "expect"];
 
@@ -27,9 +44,10 @@ internal static class Lexer
         {
             throw new MalformedException($"a claim text has more than {Limits.ClaimCharacters} characters");
         }
+        RefuseHiddenCharacters(text);
         var tokens = new List<Token>();
         var line = 1;
-        for (var at = 0; at < text.Length; )
+        for (var at = text.StartsWith('\uFEFF') ? 1 : 0; at < text.Length; )
         {
             var c = text[at];
             var start = at;
@@ -76,6 +94,10 @@ internal static class Lexer
                 {
                     at++;
                 }
+                if (at < text.Length && (char.IsAsciiLetter(text[at]) || text[at] == '_'))
+                {
+                    throw new MalformedException($"claim line {line}: a number ends in the letter '{text[at]}'");
+                }
                 Add(TokenKind.Number, text[start..at]);
             }
             else if (c == '"')
@@ -111,6 +133,23 @@ internal static class Lexer
                 );
             }
             tokens.Add(new Token(kind, content, line));
+        }
+    }
+
+    /// <summary>No character may hide, move or erase others where the text is shown: but for tabs, line ends and a byte order mark at the start, none that controls or formats.</summary>
+    private static void RefuseHiddenCharacters(string text)
+    {
+        var line = 1;
+        for (var at = text.StartsWith('\uFEFF') ? 1 : 0; at < text.Length; at++)
+        {
+            var c = text[at];
+            line += c == '\n' ? 1 : 0;
+            var isLineEnd = c == '\n' || (c == '\r' && at + 1 < text.Length && text[at + 1] == '\n');
+            if (!isLineEnd && c != '\t' && Text.IsHidden(text, at))
+            {
+                throw new MalformedException($"claim line {line}: the character U+{(int)c:X4} is not allowed");
+            }
+            at += char.IsSurrogatePair(text, at) ? 1 : 0;
         }
     }
 

@@ -4,12 +4,13 @@ namespace Verify.Checker;
 /// "@(t+1)", "neg", one of + - * / ^, or a function.</summary>
 internal sealed class Node
 {
-    private readonly int _size = 1;
-    private readonly int _depth = 1;
+    private readonly long _operandBits;
+    private readonly bool _isMoving;
+    private readonly bool _needsSpecialisation;
 
     internal required string Operator { get; init; }
 
-    /// <summary>Terms it is made of. A term used twice, through a let, counts twice here, so that the size is bounded as well.</summary>
+    /// <summary>Terms it is made of. A term used twice, through a let, counts twice in the sizes, so that they bound all work on it.</summary>
     internal Node[] Operands
     {
         get;
@@ -18,31 +19,38 @@ internal sealed class Node
             field = value;
             foreach (var operand in value)
             {
-                _size += operand._size;
-                _depth = Math.Max(_depth, operand._depth + 1);
-            }
-            if (_size > Limits.TermSize || _depth > Limits.TermDepth)
-            {
-                throw new MalformedException(
-                    $"a term has more than {Limits.TermSize} parts, or is deeper than {Limits.TermDepth}"
-                );
+                Size += operand.Size;
+                Depth = Math.Max(Depth, operand.Depth + 1);
+                _operandBits += operand.Bits;
+                _isMoving |= operand.DependsOnTime;
+                _needsSpecialisation |= operand.NeedsSpecialisation;
             }
         }
     } = [];
     internal string Name { get; init; } = "";
     internal Rational Number { get; init; } = 0;
 
+    /// <summary>Parts of the term.</summary>
+    internal int Size { get; private init; } = 1;
+
+    /// <summary>Parts on the longest way to a leaf.</summary>
+    internal int Depth { get; private init; } = 1;
+
+    /// <summary>The bits of its numbers, multiplied out: those of numerator and denominator for a number, 1 for a name, as many times as the exponent says for a power.</summary>
+    internal long Bits =>
+        Operator switch
+        {
+            "number" => (long)Number.Numerator.GetBitLength() + (long)Number.Denominator.GetBitLength(),
+            "^" => _operandBits * Math.Max(1, Math.Abs((long)Number.Numerator)),
+            _ => Math.Max(1, _operandBits),
+        };
+
     /// <summary>Whether the value is one only for runs that specialise.</summary>
-    internal bool NeedsSpecialisation => Name is "T" or "Delta" || Array.Exists(Operands, o => o.NeedsSpecialisation);
+    internal bool NeedsSpecialisation => _needsSpecialisation || Name is "T" or "Delta";
 
     /// <summary>Whether the value differs from step to step.</summary>
     internal bool DependsOnTime =>
-        Operator == "@(t+1)"
-        || (
-            Operator == "name"
-            && (ClaimParser.Moving.Contains(Name) || Name.StartsWith("flow.", StringComparison.Ordinal))
-        )
-        || Array.Exists(Operands, operand => operand.DependsOnTime);
+        _isMoving || Operator == "@(t+1)" || (Operator == "name" && ClaimParser.IsMoving(Name));
 
     public override string ToString() =>
         Operator switch

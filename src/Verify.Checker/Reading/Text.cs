@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 
 namespace Verify.Checker;
 
@@ -22,6 +23,36 @@ internal static class Text
 
     /// <summary>A text for keys: unlike decimal digits those of base 16 take no longer than the number is long.</summary>
     internal static string Key(BigInteger? value) => value?.ToString("x", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>Whether a character controls the terminal, is invisible, or changes the order in which others are shown.</summary>
+    internal static bool IsHidden(string text, int at) =>
+        CharUnicodeInfo.GetUnicodeCategory(text, at)
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.Surrogate;
+
+    /// <summary>The text with \u{…} in the place of every character that is hidden.</summary>
+    internal static string Shown(string text)
+    {
+        var shown = new StringBuilder();
+        for (var at = 0; at < text.Length; at++)
+        {
+            var length = char.IsSurrogatePair(text, at) ? 2 : 1;
+            if (IsHidden(text, at))
+            {
+                var number = length == 2 ? char.ConvertToUtf32(text, at) : text[at];
+                shown.Append(CultureInfo.InvariantCulture, $"\\u{{{number:X}}}");
+            }
+            else
+            {
+                shown.Append(text, at, length);
+            }
+            at += length - 1;
+        }
+        return shown.ToString();
+    }
 
     internal static string Shorten(string text) => text.Length <= 60 ? text : text[..40] + "…";
 
