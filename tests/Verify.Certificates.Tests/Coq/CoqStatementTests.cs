@@ -31,9 +31,10 @@ public sealed class CoqStatementTests
     }
 
     [Fact]
-    public void Every_claim_is_a_theorem_in_the_file_that_the_index_names_or_says_why_not()
+    public void Every_claim_is_a_theorem_that_is_not_empty_in_the_file_that_the_index_names_or_says_why_not()
     {
         string theorems = File.ReadAllText(Path.Combine(Proofs, "coq", "Statements", "Theorems.v"));
+        string applies = File.ReadAllText(Path.Combine(Proofs, "coq", "Statements", "Applies.v"));
         string[] index = File.ReadAllLines(Path.Combine(Proofs, "README.md"));
         foreach (Claim claim in Catalogue)
         {
@@ -45,6 +46,11 @@ public sealed class CoqStatementTests
             }
             string name = CoqStatement.Name(claim);
             Assert.Contains($"\nTheorem {name} : {name} P th0.\n", theorems, StringComparison.Ordinal);
+            Assert.Contains(
+                $"\nTheorem {name}_applies_somewhere : exists P th0, {name}_applies P th0.\n",
+                applies,
+                StringComparison.Ordinal
+            );
             string file = cell[(cell.IndexOf("](", StringComparison.Ordinal) + 2)..^1];
             Assert.Matches($@"\nTheorem {name}\b", File.ReadAllText(Path.Combine(Proofs, file)));
         }
