@@ -1,6 +1,6 @@
 (** * The denominator grows like two logarithms
 
-    Catalogue claims proved in this file:
+    Page denominator, lemma 1 and theorems 1 and 2. Catalogue claims proved in this file:
 
     - P6.denominator-lower: [P6_denominator_lower]; P6.denominator-upper: [P6_denominator_upper];
       P6.denominator-logarithm: [P6_denominator_logarithm] *)

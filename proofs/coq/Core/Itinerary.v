@@ -1,6 +1,6 @@
 (** * Through all activation patterns, from the first step on (orthogonal data)
 
-    Catalogue claims proved in this file:
+    Page denominator, theorems 3 and 4. Catalogue claims proved in this file:
 
     - P12.denominator-lower: [P12_denominator_lower]; P12.denominator-upper: [P12_denominator_upper]; P12.boundary: [P12_boundary] *)
 

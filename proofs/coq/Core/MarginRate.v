@@ -1,5 +1,7 @@
 (** * The margin of orthogonal data: the catalogue's claims
 
+    Page margin-rate, theorems 1 to 3 and 5.
+
     - P5.margin: [P5_margin]; P5.ten-percent: [P5_ten_percent]
     - P7.margin-formula: [P7_margin_formula]; P7.two-sided: [P7_two_sided]; P7.sharp: [P7_sharp]; P7.balanced: [P7_balanced]
     - P10.rate: [P10_rate] *)

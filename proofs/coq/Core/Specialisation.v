@@ -1,6 +1,6 @@
 (** * Activation patterns and the rules after specialisation
 
-    Catalogue claims proved in this file (claims of the model and of single steps):
+    Pages specialisation, update-rules. Catalogue claims proved in this file (those of the model and of single steps):
 
     - P1.preactivations: [P1_preactivations]; P1.loss: [P1_loss]; P1.boundary: [P1_boundary]; P1.margin-range: [P1_margin_range]
     - P2.pattern: [P2_pattern]; P2.minimal: [P2_minimal]; P2.necessary: [P2_necessary]; P2.sufficient: [P2_sufficient];

@@ -1,6 +1,6 @@
 (** * Specialised runs with x+ x- <= -1, in closed form
 
-    The state at step n + T + 1, by two runs of the scalar map that start at step T + 1, where both are at least e.
+    Page specialisation, lemma 3; page margin-rate, lemma 1. The state at step n + T + 1, by two runs of the scalar map that start at step T + 1, where both are at least e.
 
     Catalogue claim proved in this file: P3.balance: [P3_balance] *)
 
