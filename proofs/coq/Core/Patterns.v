@@ -1,6 +1,6 @@
 (** * The phases with a closed form, and the step at which a phase ends
 
-    Page phases, 1 to 5; page switching-step. (Mode "good only": [Pair], [Obtuse]; mode "both": [Phase].) *)
+    Page phases, 1 to 5; page switching-step. (Mode good only: [Pair], [Obtuse]; mode both: [Phase].) *)
 
 From Coq Require Import Reals Lra Lia Psatz.
 From Verify.Core Require Import Network Elementary ScalarMap Pair Margin Orthogonal Phase Generic Obtuse Estimates.
@@ -18,7 +18,7 @@ Section Pair.
 Variables (k : R) (g b : nat -> R).
 Hypothesis (Hk : 0 < k) (H : follows k g b).
 
-(** Mode "neither". *)
+(** Mode neither. *)
 Theorem neither t : g 0%nat <= 0 -> b 0%nat <= 0 -> g t = g 0%nat /\ b t = b 0%nat.
 Proof.
   intros Hg Hb. split. now apply (good_dead k g b H). replace t with (t + 0)%nat by lia. now apply (bad_frozen k g b H).
@@ -39,7 +39,7 @@ Proof.
   replace n with (n - j + j)%nat in Hn by lia. rewrite (bad_frozen k g b H j) in Hn; lra.
 Qed.
 
-(** Mode "bad only". *)
+(** Mode bad only. *)
 Section BadOnly.
 Hypothesis Hg : g 0%nat <= 0.
 Local Notation s0 := (exp (- b 0%nat) / k).
@@ -74,7 +74,7 @@ Proof.
 Qed.
 End BadOnly.
 
-(** Mode "both": it ends at the least n with s_n >= e^sigma/(2k). *)
+(** Mode both: it ends at the least n with s_n >= e^sigma/(2k). *)
 Theorem both_switch_step n : 0 < g 0%nat -> 0 < b 0%nat ->
   (b n <= 0 <-> exp (g 0%nat + b 0%nat) / (2 * k) <= run (exp (g 0%nat - b 0%nat) / (2 * k)) n).
 Proof.
