@@ -98,18 +98,27 @@ internal sealed class SymbolTable
         var sum = Polynomial.Zero;
         for (var prime = 2; prime < TrialDivisionBound && value > 1; prime++)
         {
-            var power = 0;
-            while (BigInteger.Remainder(value, prime).IsZero)
-            {
-                value /= prime;
-                power++;
-            }
+            var (power, rest) = Divided(value, prime);
             if (power > 0)
             {
+                value = rest;
                 sum += power * Polynomial.Of(LogarithmSymbol(prime));
             }
         }
         return value.IsOne ? sum : sum + Polynomial.Of(LogarithmSymbol(value));
+    }
+
+    // How often a number divides the value, and what is left: through the powers 1, 2, 4, … of the divisor, so that there are few divisions.
+    private static (int Count, BigInteger Left) Divided(BigInteger value, BigInteger divisor)
+    {
+        var quotient = BigInteger.DivRem(value, divisor, out var remainder);
+        if (!remainder.IsZero)
+        {
+            return (0, value);
+        }
+        var (count, rest) = Divided(quotient, divisor * divisor);
+        quotient = BigInteger.DivRem(rest, divisor, out remainder);
+        return remainder.IsZero ? (2 * count + 2, quotient) : (2 * count + 1, rest);
     }
 
     private LogarithmConstant LogarithmSymbol(BigInteger argument)

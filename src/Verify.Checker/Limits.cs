@@ -16,6 +16,10 @@ internal static class Limits
     internal const int Claims = 1_000;
     internal const int NumberDigits = 320_000;
     internal const int Bits = 1 << 16;
+
+    /// <summary>The bits with which a certificate that states so many is first tried: its number is a hint, and most things need few.</summary>
+    internal static int FirstBits(int stated) => Math.Min(stated, 128) + 64;
+
     internal const int BurnIn = 20_000;
     internal const int Order = 200;
     internal const int Steps = 1_000_000;

@@ -159,7 +159,8 @@ internal static class Program
         {
             var within = false;
             itinerary.Work.Allow(certificate.Bits + 64 + point.T.GetBitLength());
-            for (var more = certificate.Bits + 64; !within && more <= 4 * (certificate.Bits + 64); more *= 2)
+            var first = Limits.FirstBits(certificate.Bits);
+            for (var more = first; !within && more <= 4 * (certificate.Bits + 64); more *= 2)
             {
                 try
                 {

@@ -7,6 +7,22 @@ namespace Verify.Checker.Tests;
 /// <summary>Functions of the step and of symbols, against the numbers they stand for.</summary>
 public sealed class ScopeTests
 {
+    /// <summary>A number with many factors of one prime is divided few times; done one at a time this would not end in a minute.</summary>
+    [Fact]
+    public void Logarithms_of_high_powers_are_sums()
+    {
+        Scope scope = new(new Directed(200));
+        Value ten =
+            scope.Ln(Value.Of(2)).Times(100_003) + scope.Ln(Value.Of(5)).Times(99_998) + scope.Ln(Value.Of(101));
+        var power = BigInteger.Pow(2, 100_003) * BigInteger.Pow(5, 99_998) * 101;
+        Assert.True((scope.Ln(Value.Of(power)) - ten).Numerator.IsZero);
+        Assert.True(
+            (scope.Ln(Value.Of(1024 * 81)) - scope.Ln(Value.Of(2)).Times(10) - scope.Ln(Value.Of(3)).Times(4))
+                .Numerator
+                .IsZero
+        );
+    }
+
     private static readonly Directed Wide = new(256);
 
     private readonly ITestOutputHelper _output;

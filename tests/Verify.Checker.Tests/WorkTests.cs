@@ -67,6 +67,27 @@ public sealed class WorkTests
         }
     }
 
+    /// <summary>The precision of a certificate is a hint: what few bits settle is settled with few.</summary>
+    [Theory]
+    [InlineData(2, 66)]
+    [InlineData(128, 192)]
+    [InlineData(Limits.Bits, 192)]
+    public void A_large_precision_is_no_reason_to_begin_with_many_bits(int stated, int expected)
+    {
+        Assert.Equal(expected, Limits.FirstBits(stated));
+        var instance = TrajectoryTests.FromState("-1", "1", "1/10", [1, -1, -1, 2]);
+        var itinerary = Itinerary.Check(
+            instance,
+            [TrajectoryTests.Closed(0, null, [true, false, false, true])],
+            stated + 64
+        );
+        var checker = new ClaimChecker(itinerary, instance, stated);
+        checker.Check(new StatedConstant(ClaimParser.ReadTerm("ln(3) + D@5"), new Enclosure(1, 20)));
+        // With 65,536 bits a single logarithm takes billions of units.
+        long bits = Math.Min(stated + 64, Limits.Bits);
+        itinerary.Work.Spend((Unit * bits * bits * bits) - 10_000_000);
+    }
+
     [Theory]
     [InlineData("inapplicable", 128)]
     [InlineData("proved", 500 + 64)]

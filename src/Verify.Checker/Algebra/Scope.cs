@@ -463,18 +463,32 @@ internal sealed class Scope
         Value sum = 0;
         for (var prime = 2; prime < 100 && !n.IsOne; prime++)
         {
-            while ((n % prime).IsZero)
+            var (count, rest) = Divided(n, prime);
+            if (count > 0)
             {
-                n /= prime;
-                sum += LogSymbol(prime);
+                n = rest;
+                sum += LogSymbol(prime).Times(count);
             }
         }
         return n.IsOne ? sum : sum + LogSymbol(n);
     }
 
+    /// <summary>How often a number divides n, and what is left: through the powers 1, 2, 4, … of the divisor, so that there are few divisions.</summary>
+    private static (int Count, BigInteger Left) Divided(BigInteger n, BigInteger divisor)
+    {
+        var quotient = BigInteger.DivRem(n, divisor, out var remainder);
+        if (!remainder.IsZero)
+        {
+            return (0, n);
+        }
+        var (count, rest) = Divided(quotient, divisor * divisor);
+        quotient = BigInteger.DivRem(rest, divisor, out remainder);
+        return remainder.IsZero ? ((2 * count) + 2, quotient) : ((2 * count) + 1, rest);
+    }
+
     private Value LogSymbol(BigInteger n)
     {
-        var name = $"ln {n}";
+        var name = $"ln {Text.Key(n)}";
         if (Find(name) is Value known)
         {
             return known;

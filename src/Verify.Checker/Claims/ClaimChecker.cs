@@ -90,14 +90,17 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
     /// <summary>Whether a condition holds where there is no step at all, so that what depends on t has no value.</summary>
     private bool AtConstants(int stated, Func<Context, bool> condition)
     {
-        for (var more = stated + MoreBits; more <= BitsLimit(stated); more *= 2)
+        for (var more = Limits.FirstBits(stated); ; more = Math.Min(2 * more, BitsLimit(stated)))
         {
             if (Try(() => condition(Constants(more))))
             {
                 return true;
             }
+            if (more == BitsLimit(stated))
+            {
+                return false;
+            }
         }
-        return false;
     }
 
     private Context Constants(int more) =>
@@ -126,7 +129,7 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
     /// <summary>The least integer of at least this constant, or the largest of at most it.</summary>
     private BigInteger Rounded(Node node, bool up)
     {
-        for (var more = bits + MoreBits; more <= BitsLimit(bits); )
+        for (var more = Limits.FirstBits(bits); more <= BitsLimit(bits); )
         {
             var next = 2 * more;
             try

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 
 namespace Verify.Checker;
 
@@ -159,7 +160,7 @@ internal readonly struct Dyadic
             throw Bad(text);
         }
         at += 2;
-        var mantissa = BigInteger.Zero;
+        var mantissa = new StringBuilder("0");
         var digits = 0;
         var fraction = -1;
         for (; at < text.Length && text[at] != 'p'; at++)
@@ -169,12 +170,11 @@ internal readonly struct Dyadic
                 fraction = 0;
                 continue;
             }
-            var digit = "0123456789abcdef".IndexOf(text[at], StringComparison.Ordinal);
-            if (digit < 0)
+            if (!char.IsAsciiHexDigitLower(text[at]))
             {
                 throw Bad(text);
             }
-            mantissa = (mantissa << 4) + digit;
+            mantissa.Append(text[at]);
             digits++;
             fraction += fraction < 0 ? 0 : 1;
         }
@@ -193,7 +193,8 @@ internal readonly struct Dyadic
         {
             throw Bad(text);
         }
-        return new Dyadic(negative ? -mantissa : mantissa, exponent);
+        var value = BigInteger.Parse(mantissa.ToString(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        return new Dyadic(negative ? -value : value, exponent);
     }
 
     private static MalformedException Bad(string text) =>

@@ -167,8 +167,9 @@ internal sealed class Itinerary
     private bool Settle(int bits, string name, Func<Trajectory, bool> condition)
     {
         // Steps with many digits need as many bits before anything can be seen.
-        var least = bits + (int)Math.Min(Limits.Bits, (long)Phases[^1].From.GetBitLength());
-        for (var more = least; ; more *= 2)
+        var digits = (int)Math.Min(Limits.Bits, (long)Phases[^1].From.GetBitLength());
+        var least = bits + digits;
+        for (var more = Limits.FirstBits(bits - 64) + digits; ; more *= 2)
         {
             try
             {
