@@ -81,7 +81,7 @@ internal static class CommandLine
             AuditCommand.Create(interruption),
             TableCommand.Create(interruption),
             ArtifactsCommand.Create(interruption),
-            RulesCommand.Create(),
+            RulesCommand.Create(interruption),
             PhasesCommand.Create(interruption),
             CampaignCommand.Create(interruption),
             BoxCommand.Create(interruption),

@@ -46,9 +46,8 @@ public static class ProblemFile
         }
         catch (JsonException fault)
         {
-            // The reader's own words carry the place a second time, in their way.
-            string reason = fault.Message.Split(" LineNumber:")[0].TrimEnd('.');
-            error = $"{name}:{fault.LineNumber + 1}:{fault.BytePositionInLine + 1}: not a JSON object: {reason}";
+            error =
+                $"{name}:{fault.LineNumber + 1}:{fault.BytePositionInLine + 1}: not JSON here: accepted is one object, without comments and trailing commas";
         }
         return null;
     }
@@ -132,7 +131,7 @@ public static class ProblemFile
             int end = (int)_json.BytesConsumed;
             if (_json.Read())
             {
-                throw new Fault(end, "only one JSON object is accepted");
+                throw new Fault(end, "accepted is one JSON object");
             }
             int inputs = points![0].Inputs.Length;
             foreach (Neuron neuron in neurons!)
@@ -190,7 +189,10 @@ public static class ProblemFile
                     inputs = ReadNumbers("x");
                     if (dimension is { } expected && inputs.Count != expected)
                     {
-                        throw new Fault(place, $"x: every point has {expected} inputs, not {inputs.Count}");
+                        throw new Fault(
+                            place,
+                            $"x: every point has as many inputs as the first, {expected}, not {inputs.Count}"
+                        );
                     }
                 }
                 else

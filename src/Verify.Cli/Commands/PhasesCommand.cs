@@ -5,6 +5,7 @@ using Spectre.Console;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Orbits;
 using Verify.Models;
 
 namespace Verify.Cli.Commands;
@@ -21,6 +22,17 @@ internal static class PhasesCommand
         var format = new FormatOption(command);
         command.SetAction(parsed =>
         {
+            if (options.ReadProblem(parsed) is { } problem)
+            {
+                ItineraryLimits limits = options.ReadLimits(parsed);
+                return ProblemPhases.Write(
+                    new NetworkOrbit(problem, limits, interruption),
+                    limits.Steps,
+                    format.IsJson(parsed),
+                    interruption
+                );
+            }
+
             Instance instance = options.Read(parsed);
             Itinerary itinerary = Itinerary.OfTakenSteps(instance, options.ReadLimits(parsed), interruption);
             IReadOnlyList<Row> rows = [.. itinerary.Phases.SelectMany(Rows)];
@@ -39,7 +51,8 @@ internal static class PhasesCommand
             command,
             "verify phases",
             "verify phases --init 3,40,5/2,30       # specialises at a step of 34 digits",
-            "verify phases --data -1/2,2 --eta 1/100"
+            "verify phases --data -1/2,2 --eta 1/100",
+            "verify phases --problem wide.json      # the exact step at which each bad neuron dies"
         );
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Orbits;
 using Verify.Dynamics.Regimes;
 using Verify.Models;
 
@@ -25,6 +26,20 @@ internal static class RegimeCommand
         var format = new FormatOption(command, Graphviz, Mermaid);
         command.SetAction(parsed =>
         {
+            if (
+                options.ReadProblem(parsed) is { } problem
+                && format.Read(parsed) is FormatOption.Text or FormatOption.Json
+            )
+            {
+                ItineraryLimits limits = options.ReadLimits(parsed);
+                ProblemRegime.Write(
+                    new NetworkOrbit(problem, limits, interruption),
+                    limits.Precision,
+                    format.IsJson(parsed)
+                );
+                return ExitCode.Success;
+            }
+
             Instance instance = options.Read(parsed);
             Regime regime = Regime.Of(instance);
             switch (format.Read(parsed))
@@ -49,6 +64,7 @@ internal static class RegimeCommand
         return HelpWithExamples.WithExamples(
             command,
             "verify regime --data -3,2",
+            "verify regime --problem wide.json",
             "verify regime --format mermaid > patterns.mmd"
         );
     }

@@ -1,7 +1,11 @@
 using System.CommandLine;
+using System.Numerics;
 using System.Text.Json;
+using Verify.Cli.Input;
 using Verify.Cli.Output;
+using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.GradientDescent;
+using Verify.Dynamics.Orbits;
 using Verify.Models;
 using Verify.Symbolic;
 
@@ -12,7 +16,7 @@ internal static class RulesCommand
 {
     private const string Latex = "latex";
 
-    public static Command Create()
+    public static Command Create(CancellationToken interruption)
     {
         var loss = new Option<string>("--loss")
         {
@@ -25,14 +29,45 @@ internal static class RulesCommand
             Description = "Only this pattern: the bits [p1>0][q1>0][p2>0][q2>0].",
             HelpName = "BITS",
         };
+        Option<string?> problem = ProblemFileOption.Create();
+        var at = new Option<string>("--at")
+        {
+            Description = "With --problem: the patterns met up to this step.",
+            DefaultValueFactory = _ => "0",
+            HelpName = "T",
+        };
         var command = new Command("rules", "Derive the gradient-descent rule of each activation pattern.")
         {
             loss,
             pattern,
+            problem,
+            at,
         };
         var format = new FormatOption(command, Latex);
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(problem) is { } file)
+            {
+                Problem read = ProblemFileOption.Read(file);
+                read = parsed.GetResult(loss) is { Implicit: false }
+                    ? read with
+                    {
+                        Loss = Loss.Find(parsed.GetRequiredValue(loss))!,
+                    }
+                    : read;
+                IEnumerable<Pattern> patterns = parsed.GetValue(pattern) is { } given
+                    ? [ParsePattern(read, given)]
+                    : Met(read, Numbers.Step(at, parsed.GetRequiredValue(at)), interruption);
+                return format.Read(parsed) == Latex
+                    ? throw new BadInputException("--format latex: not for a problem file; accepted are text, json")
+                    : ProblemRules.Write(read, patterns, format.IsJson(parsed));
+            }
+
+            if (parsed.GetResult(at) is { Implicit: false })
+            {
+                throw new BadInputException($"{at.Name}: no run is followed without {problem.Name}");
+            }
+
             IEnumerable<UpdateRule> rules = UpdateRules.Derive(Loss.Find(parsed.GetRequiredValue(loss))!);
             if (parsed.GetValue(pattern) is { } bits)
             {
@@ -48,8 +83,32 @@ internal static class RulesCommand
             command,
             "verify rules --pattern 1001",
             "verify rules --format latex        # the align environment of a paper",
-            "verify rules --loss logistic --format json"
+            "verify rules --loss logistic --format json",
+            "verify rules --problem wide.json --at 1000     # the patterns met up to step 1000"
         );
+    }
+
+    private static Pattern ParsePattern(Problem problem, string bits) =>
+        Pattern.TryParse(bits, problem.Neurons, problem.Points)
+        ?? throw new BadInputException(
+            $"--pattern \"{Numbers.Quote(bits)}\": a pattern of this problem is {problem.Neurons * problem.Points} bits, neuron by neuron and in each neuron point by point"
+        );
+
+    private static IEnumerable<Pattern> Met(Problem problem, BigInteger last, CancellationToken interruption)
+    {
+        NetworkOrbit orbit = new(problem, ItineraryLimits.Default, interruption);
+        if (!orbit.Leaps && last > InstanceOptions.MostSteps)
+        {
+            throw new BadInputException(
+                $"--at: this run is stepped; steps up to {InstanceOptions.MostSteps} can be asked for"
+            );
+        }
+
+        return orbit
+            .Phases((int)BigInteger.Min(last, InstanceOptions.MostSteps), interruption)
+            .Where(phase => phase.From <= last)
+            .Select(phase => phase.Pattern)
+            .Distinct();
     }
 
     private static void Write(IReadOnlyList<UpdateRule> rules, string format)

@@ -6,6 +6,7 @@ using Verify.Arithmetic;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Orbits;
 using Verify.Dynamics.Regimes;
 using Verify.Reports.Numbers;
 using Verify.Reports.Runs;
@@ -37,6 +38,19 @@ internal static class TableCommand
         {
             IReadOnlyList<BigInteger> steps = Numbers.Steps(at, parsed.GetRequiredValue(at));
             int wanted = Numbers.Count(digits, parsed.GetRequiredValue(digits), 1, 10_000);
+            if (options.ReadProblem(parsed) is { } problem)
+            {
+                ProblemTable.Write(
+                    new NetworkOrbit(problem, options.ReadLimits(parsed, steps.Max()), interruption),
+                    steps,
+                    wanted,
+                    format.Read(parsed),
+                    options.ProblemName(parsed)!,
+                    interruption
+                );
+                return ExitCode.Success;
+            }
+
             var orbit = new Orbit(options.Read(parsed), options.ReadLimits(parsed, steps.Max()), interruption);
             RunSamples samples = new(orbit, interruption, wanted);
             IReadOnlyList<OrbitPoint> rows = Rows(samples, steps);
@@ -59,7 +73,8 @@ internal static class TableCommand
             command,
             "verify table --at 0,1,1000,10^12,10^100,10^1000 --digits 50",
             "verify table --at 1,10^6,10^12,10^100 --digits 8 --format latex",
-            "verify table --at 10^1000 --data -1/2,2 --format json"
+            "verify table --at 10^1000 --data -1/2,2 --format json",
+            "verify table --at 10^1000 --problem wide.json --format csv"
         );
     }
 
@@ -84,13 +99,13 @@ internal static class TableCommand
         }
         catch (StepOutOfReachException error)
         {
-            string limit =
-                steps.Max() > InstanceOptions.MostSteps
-                    ? $"; steps up to {InstanceOptions.MostSteps} can be asked for"
-                    : "";
-            throw new BadInputException($"--at: {error.Message}{limit}");
+            throw new BadInputException($"--at: {error.Message}{Limit(steps.Max())}");
         }
     }
+
+    /// <summary>The end of a message that a step is too far away to be stepped to.</summary>
+    public static string Limit(BigInteger last) =>
+        last > InstanceOptions.MostSteps ? $"; steps up to {InstanceOptions.MostSteps} can be asked for" : "";
 
     private static void WriteJson(Utf8JsonWriter json, Orbit orbit, IReadOnlyList<OrbitPoint> rows, int digits)
     {

@@ -41,18 +41,51 @@ internal sealed class InstanceOptions
         HelpName = "K",
     };
 
+    private readonly Option<string?> file = ProblemFileOption.Create();
+
     private readonly ProblemOptions problem;
 
     public InstanceOptions(Command command)
     {
         problem = new ProblemOptions(command);
-        foreach (Option option in (Option[])[init, scheme, seed, trial])
+        foreach (Option option in (Option[])[init, scheme, seed, trial, file])
         {
             command.Add(option);
         }
     }
 
-    public Instance Read(ParseResult parsed) => problem.Read(parsed) with { Initial = ReadInitial(parsed) };
+    /// <summary>The instance, which may come from a problem file of its kind.</summary>
+    public Instance Read(ParseResult parsed) =>
+        ReadProblem(parsed) is { } general
+            ? Instance.Of(general)
+                ?? throw new BadInputException(
+                    $"{ProblemName(parsed)}: this command accepts two neurons with outputs 1 and -1 on two points of one input, the one labelled -1 on the left"
+                )
+            : problem.Read(parsed) with
+            {
+                Initial = ReadInitial(parsed),
+            };
+
+    /// <summary>The problem of the file given with --problem; null without it.</summary>
+    /// <exception cref="BadInputException">The file cannot be read or has a fault, or another option says what it says.</exception>
+    public Problem? ReadProblem(ParseResult parsed)
+    {
+        if (ProblemName(parsed) is not { } name)
+        {
+            return null;
+        }
+
+        return
+            ((Option[])[problem.Data, init, scheme, seed, trial]).FirstOrDefault(option =>
+                parsed.GetResult(option) is { Implicit: false }
+            )
+                is { } other
+            ? throw new BadInputException($"{other.Name}: cannot be given together with {file.Name}")
+            : problem.Override(parsed, ProblemFileOption.Read(name));
+    }
+
+    /// <summary>The name of the problem file, or null.</summary>
+    public string? ProblemName(ParseResult parsed) => parsed.GetValue(file);
 
     public Precision ReadPrecision(ParseResult parsed) => problem.ReadPrecision(parsed);
 

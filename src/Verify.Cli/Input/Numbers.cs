@@ -45,9 +45,9 @@ internal static class Numbers
             ? value
             : throw new BadInputException($"{option.Name} {value}: accepted are integers from {least} to {most}");
 
-    public static BadInputException Invalid(Option option, string text, string error)
-    {
-        string quote = text.Length <= LongestQuote ? text : text[..LongestQuote] + "...";
-        return new BadInputException($"{option.Name} \"{quote}\": {error}");
-    }
+    public static BadInputException Invalid(Option option, string text, string error) =>
+        new($"{option.Name} \"{Quote(text)}\": {error}");
+
+    /// <summary>The text, or its beginning if it is long.</summary>
+    public static string Quote(string text) => text.Length <= LongestQuote ? text : text[..LongestQuote] + "...";
 }

@@ -57,6 +57,32 @@ internal sealed class ProblemOptions
         }
     }
 
+    /// <summary>The option that names the points.</summary>
+    public Option Data => data;
+
+    /// <summary>A problem read from a file, with the step size, averaging and loss of the command line where they are given.</summary>
+    public Problem Override(ParseResult parsed, Problem read)
+    {
+        return read with
+        {
+            Eta = IsGiven(eta) ? ReadEta(parsed) : read.Eta,
+            Averaging = IsGiven(average) ? ReadAveraging(parsed) : read.Averaging,
+            Loss = IsGiven(loss) ? Loss.Find(parsed.GetRequiredValue(loss))! : read.Loss,
+        };
+
+        bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+    }
+
+    private Averaging ReadAveraging(ParseResult parsed) => Averagings.Find(parsed.GetRequiredValue(average))!.Value;
+
+    private Rational ReadEta(ParseResult parsed)
+    {
+        Rational step = Numbers.Rational(eta, parsed.GetRequiredValue(eta));
+        return step.Sign > 0
+            ? step
+            : throw Numbers.Invalid(eta, parsed.GetRequiredValue(eta), "the step size must be positive");
+    }
+
     /// <summary>The problem, with the initial weights of the default instance.</summary>
     public Instance Read(ParseResult parsed)
     {
@@ -70,17 +96,11 @@ internal sealed class ProblemOptions
             );
         }
 
-        Rational step = Numbers.Rational(eta, parsed.GetRequiredValue(eta));
-        if (step.Sign <= 0)
-        {
-            throw Numbers.Invalid(eta, parsed.GetRequiredValue(eta), "the step size must be positive");
-        }
-
         return new Instance
         {
             Data = new TrainingData(points[0], points[1]),
-            Eta = step,
-            Averaging = parsed.GetRequiredValue(average) == "mean" ? Averaging.Mean : Averaging.Sum,
+            Eta = ReadEta(parsed),
+            Averaging = ReadAveraging(parsed),
             Loss = Loss.Find(parsed.GetRequiredValue(loss))!,
         };
     }

@@ -37,24 +37,113 @@ internal static class JsonOutput
         json.WriteStartObject("instance");
         json.WriteString("data", $"{instance.XMinus},{instance.XPlus}");
         json.WriteString("eta", instance.Eta.ToString());
-        json.WriteString("average", instance.Averaging == Averaging.Mean ? "mean" : "sum");
+        json.WriteString("average", instance.Averaging.Name());
         json.WriteString("loss", instance.Loss.Name);
         Weights<Rational> initial = instance.Initial;
         json.WriteString("init", $"{initial.W1},{initial.B1},{initial.W2},{initial.B2}");
         json.WriteEndObject();
     }
 
-    /// <summary>An enclosure as decimal strings rounded outward; null where the quantity is undefined.</summary>
-    public static void WriteEnclosure(Utf8JsonWriter json, string name, Interval? enclosure, int digits)
+    /// <summary>A problem as the "instance" of a document, in the form of a problem file.</summary>
+    public static void WriteProblem(Utf8JsonWriter json, Problem problem)
     {
+        json.WriteStartObject("instance");
+        json.WriteStartArray("points");
+        foreach (LabelledPoint point in problem.Data.Points)
+        {
+            json.WriteStartObject();
+            WriteNumbers(json, "x", point.Inputs);
+            json.WriteNumber("label", point.Label);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("neurons");
+        for (int j = 0; j < problem.Neurons; j++)
+        {
+            int neuron = j;
+            json.WriteStartObject();
+            json.WriteString("output", problem.Network.Outputs[j].ToString());
+            WriteNumbers(
+                json,
+                "weights",
+                Enumerable.Range(0, problem.Dimension).Select(l => problem.Initial.Weights[neuron, l])
+            );
+            json.WriteString("bias", problem.Initial.Biases[j].ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("loss", problem.Loss.Name);
+        json.WriteString("average", problem.Averaging.Name());
+        json.WriteString("eta", problem.Eta.ToString());
+        json.WriteString("training", problem.Training.Text);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, IEnumerable<Rational> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (Rational number in numbers)
+        {
+            json.WriteStringValue(number.ToString());
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Enclosures as an array, in which null stands for what is undefined.</summary>
+    public static void WriteEnclosures(Utf8JsonWriter json, string name, IEnumerable<Interval?> enclosures, int digits)
+    {
+        json.WriteStartArray(name);
+        WriteElements(json, enclosures, digits);
+        json.WriteEndArray();
+    }
+
+    /// <summary>Enclosures as an array of its rows.</summary>
+    public static void WriteEnclosures(Utf8JsonWriter json, string name, Matrix<Interval> enclosures, int digits)
+    {
+        json.WriteStartArray(name);
+        for (int row = 0; row < enclosures.Rows; row++)
+        {
+            int of = row;
+            json.WriteStartArray();
+            WriteElements(
+                json,
+                Enumerable.Range(0, enclosures.Columns).Select(column => (Interval?)enclosures[of, column]),
+                digits
+            );
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteElements(Utf8JsonWriter json, IEnumerable<Interval?> enclosures, int digits)
+    {
+        foreach (Interval? enclosure in enclosures)
+        {
+            WriteEnclosure(json, null, enclosure, digits);
+        }
+    }
+
+    /// <summary>An enclosure as decimal strings rounded outward; null where the quantity is undefined.</summary>
+    /// <remarks>Without a name it is an element of an array.</remarks>
+    public static void WriteEnclosure(Utf8JsonWriter json, string? name, Interval? enclosure, int digits)
+    {
+        if (name is not null)
+        {
+            json.WritePropertyName(name);
+        }
+
         if (enclosure is not { IsEmpty: false } interval)
         {
-            json.WriteNull(name);
+            json.WriteNullValue();
             return;
         }
 
         (string lower, string upper) = DecimalText.Format(interval, digits);
-        json.WriteStartObject(name);
+        json.WriteStartObject();
         json.WriteString("lo", lower);
         json.WriteString("hi", upper);
         json.WriteEndObject();

@@ -1,0 +1,58 @@
+using System.Numerics;
+using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Itineraries;
+using Verify.Dynamics.Phases;
+using Verify.Models;
+
+namespace Verify.Dynamics.Orbits;
+
+/// <summary>What is proved of the end of a run of any width. Source: proofs/lemmas/width.md, section 3.</summary>
+internal static class NetworkOutcome
+{
+    public static (Outcome Outcome, string Reason, BigInteger? SpecialisedAt) Of(Problem problem, DecoupledRun? run)
+    {
+        Pattern start = Pattern.Of(problem.InitialPreactivations);
+        if (Unclassified(problem, start) is { } unclassified)
+        {
+            return (Outcome.Stuck, unclassified, null);
+        }
+        if (run is null)
+        {
+            string why = problem.Data.IsOrthogonal
+                ? $"with the {problem.Loss.Title} loss the run is followed step by step"
+                : "the augmented inputs are not orthogonal: the run is followed step by step";
+            return (Outcome.Unknown, why, null);
+        }
+        if (run.Undecided is { } undecided)
+        {
+            return (Outcome.Unknown, undecided, null);
+        }
+        BigInteger settled = run.Points.Max(point => point.Stretches[^1].From);
+        return (
+            Outcome.Specialised,
+            $"from step {settled} on no bad neuron is active anywhere and a good one is active at every point",
+            settled
+        );
+    }
+
+    // A neuron inactive at every point never moves; for orthogonal inputs one that is inactive at a point never moves there.
+    private static string? Unclassified(Problem problem, Pattern start)
+    {
+        for (int i = 0; i < problem.Points; i++)
+        {
+            int point = i;
+            ulong good = PhaseGood(problem, point);
+            ulong alive = problem.Data.IsOrthogonal
+                ? start.ActiveAt(point)
+                : Enumerable.Range(0, problem.Points).Aggregate(0UL, (active, l) => active | start.ActiveAt(l));
+            if ((good & alive) == 0)
+            {
+                return $"point {point + 1} is never classified: no good neuron is ever active there";
+            }
+        }
+        return null;
+    }
+
+    private static ulong PhaseGood(Problem problem, int point) =>
+        PointPhase.Good([.. Enumerable.Range(0, problem.Neurons).Select(j => problem.Influence(j, point))]);
+}

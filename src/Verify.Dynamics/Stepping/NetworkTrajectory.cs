@@ -1,0 +1,169 @@
+using Verify.Arithmetic;
+using Verify.Dynamics.Enclosures;
+using Verify.Models;
+
+namespace Verify.Dynamics.Stepping;
+
+/// <summary>The run of any problem, enclosed step by step, for any data and loss.</summary>
+/// <remarks>A step is taken only where the pattern is certified by the signs of the enclosures; where one is not, the run is taken again from
+/// the exact start with twice the bits. The answer depends on the step and the bits asked for alone, not on what was asked
+/// before. Safe for use by several threads. Source: proofs/lemmas/width.md, section 5.</remarks>
+public sealed class NetworkTrajectory
+{
+    private const int BlockLength = 256;
+
+    private readonly Precision _maximum;
+    private readonly SortedDictionary<int, Pass> _passes = [];
+    private readonly List<NetworkPatternRun> _runs = [];
+    private readonly Lock _gate = new();
+    private readonly Pattern _initialPattern;
+
+    /// <summary>The run of a problem.</summary>
+    /// <param name="problem">The problem; it is trained by plain descent.</param>
+    /// <param name="maximum">The largest working precision.</param>
+    public NetworkTrajectory(Problem problem, Precision maximum)
+    {
+        Problem = problem;
+        _maximum = maximum;
+        _initialPattern = Pattern.Of(problem.InitialPreactivations);
+        _runs.Add(new NetworkPatternRun(0, _initialPattern));
+    }
+
+    /// <summary>The problem.</summary>
+    public Problem Problem { get; }
+
+    /// <summary>The last step whose pattern is certified so far.</summary>
+    public int Reached { get; private set; }
+
+    /// <summary>The patterns met up to step t, in their order.</summary>
+    /// <exception cref="UndecidedSignException">A sign is not decided with the largest precision.</exception>
+    /// <exception cref="StepOutOfReachException">A number leaves the range of the arithmetic before that step.</exception>
+    public IReadOnlyList<NetworkPatternRun> Runs(int t, Precision precision, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            if (t > Reached)
+            {
+                StateAt(t, precision, cancellation);
+            }
+            return [.. _runs.TakeWhile(run => run.From <= t)];
+        }
+    }
+
+    /// <summary>Encloses the state at step t, whose pattern is certified.</summary>
+    /// <param name="t">The step, not negative.</param>
+    /// <param name="precision">Working bits: these, or the first of their doubles with which every sign up to t is decided.</param>
+    /// <param name="cancellation">Stops the stepping.</param>
+    /// <exception cref="UndecidedSignException">A sign is not decided with the largest precision.</exception>
+    /// <exception cref="StepOutOfReachException">A number leaves the range of the arithmetic before that step.</exception>
+    public SteppedState StateAt(int t, Precision precision, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(t);
+        lock (_gate)
+        {
+            for (int bits = precision.Bits; ; bits = Math.Min(2 * bits, _maximum.Bits))
+            {
+                if (!_passes.TryGetValue(bits, out Pass? pass))
+                {
+                    pass = new Pass(this, Precision.Of(bits));
+                    _passes.Add(bits, pass);
+                }
+                if (pass.TryStateAt(t, cancellation) is { } state)
+                {
+                    return state;
+                }
+                if (bits >= _maximum.Bits)
+                {
+                    throw new UndecidedSignException(pass.Undecided!.Value, Precision.Of(bits));
+                }
+            }
+        }
+    }
+
+    private void Record(int t, Pattern pattern)
+    {
+        if (t <= Reached)
+        {
+            return;
+        }
+        if (!_runs[^1].Pattern.Equals(pattern))
+        {
+            _runs.Add(new NetworkPatternRun(t, pattern));
+        }
+        Reached = t;
+    }
+
+    /// <summary>The states computed with one precision: the first of each block, and the last that was asked for.</summary>
+    private sealed class Pass
+    {
+        private readonly NetworkTrajectory _owner;
+        private readonly NetworkStep _step;
+        private readonly List<SteppedState> _blockStarts = [];
+        private SteppedState _current;
+        private int _at;
+
+        public Pass(NetworkTrajectory owner, Precision precision)
+        {
+            _owner = owner;
+            _step = new NetworkStep(owner.Problem, precision);
+            Matrix<Interval> coefficients = _step.Start;
+            // At step 0 the pattern is that of the exact values.
+            _current = new SteppedState(coefficients, _step.Preactivations(coefficients), owner._initialPattern);
+            _blockStarts.Add(_current);
+        }
+
+        /// <summary>The first step whose signs this precision does not decide, once it is met.</summary>
+        public int? Undecided { get; private set; }
+
+        public SteppedState? TryStateAt(int t, CancellationToken cancellation)
+        {
+            if (t >= Undecided)
+            {
+                return null;
+            }
+            int block = Math.Min(t / BlockLength, _blockStarts.Count - 1);
+            if (t < _at || block > _at / BlockLength)
+            {
+                _current = _blockStarts[block];
+                _at = block * BlockLength;
+            }
+            while (_at < t)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (Next() is not { } next)
+                {
+                    Undecided = _at + 1;
+                    return null;
+                }
+                _current = next;
+                _at++;
+                _owner.Record(_at, next.Pattern);
+                if (_at == _blockStarts.Count * BlockLength)
+                {
+                    _blockStarts.Add(next);
+                }
+            }
+            return _current;
+        }
+
+        private SteppedState? Next()
+        {
+            try
+            {
+                Matrix<Interval> coefficients = _step.Apply(
+                    _current.Pattern,
+                    _current.Coefficients,
+                    _current.Preactivations
+                );
+                Matrix<Interval> preactivations = _step.Preactivations(coefficients);
+                return Pattern.TryCertify(preactivations) is { } pattern
+                    ? new SteppedState(coefficients, preactivations, pattern)
+                    : null;
+            }
+            catch (ExponentRangeException outOfRange)
+            {
+                throw new StepOutOfReachException(_at, outOfRange.Message);
+            }
+        }
+    }
+}
