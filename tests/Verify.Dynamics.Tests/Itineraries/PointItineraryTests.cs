@@ -15,7 +15,7 @@ public class PointItineraryTests
     public void Equal_quotients_die_together_and_the_others_in_their_order()
     {
         // One point, x = 0: z_j = b_j. Quotients b/|a|: 4, 2, 2, 3; the good neuron is the first.
-        NetworkOrbit orbit = new(At([(1, 9), (-1, 4), (-2, 4), (-3, 6), (-1, 3)]), ItineraryLimits.Default);
+        NetworkOrbit orbit = new(At([(1, 40), (-1, 4), (-2, 4), (-3, 6), (-1, 3)]), ItineraryLimits.Default);
         BigInteger?[] deaths = [.. Enumerable.Range(0, 5).Select(j => orbit.Points[0].DeathOf(j))];
         Assert.Null(deaths[0]);
         Assert.Equal(deaths[2], deaths[3]);
@@ -26,12 +26,12 @@ public class PointItineraryTests
     [Fact]
     public void A_value_that_is_exactly_0_after_the_first_step_is_inactive()
     {
-        // u = 0 at the start, so the first step moves z by a h exactly; h = 1/10.
-        NetworkOrbit orbit = new(At([(1, Tenth), (-1, Tenth)]), ItineraryLimits.Default);
+        // u = 0 at the start, so the first step moves z by a h exactly; h = 1/8.
+        NetworkOrbit orbit = new(At([(1, Eighth), (-1, Eighth)]), ItineraryLimits.Default);
         Assert.Equal(BigInteger.One, orbit.Points[0].DeathOf(1));
         Assert.Equal(Interval.Zero, orbit.At(1, Precision.Of(64)).Preactivations[1, 0]);
         Assert.Equal("10", orbit.At(1, Precision.Of(64)).Pattern.ToString());
-        // The steps do not know that the first pull is exactly 1 unless exp(0) is.
+        // All of it is dyadic, so the steps see the exact 0 too.
         NetworkTrajectory steps = new(orbit.Problem, Precision.Of(256));
         Assert.Equal("10", steps.StateAt(1, Precision.Of(64), CancellationToken.None).Pattern.ToString());
     }
@@ -46,15 +46,18 @@ public class PointItineraryTests
         Assert.Equal("00", orbit.At(BigInteger.Pow(10, 1000), 10).Pattern.ToString());
     }
 
-    private static Rational Tenth => Rational.Create(1, 10);
+    private static Rational Eighth => Rational.Create(1, 8);
 
     private static Problem At((Rational Output, Rational Bias)[] neurons) =>
         new(
             new Data([new LabelledPoint([Rational.Zero], 1)]),
-            new Network(neurons.Select(neuron => neuron.Output)),
+            new Models.Network(neurons.Select(neuron => neuron.Output)),
             new State<Rational>(
                 Matrix<Rational>.Create(neurons.Length, 1, (_, _) => Rational.Zero),
                 neurons.Select(neuron => neuron.Bias)
             )
-        );
+        )
+        {
+            Eta = Eighth,
+        };
 }

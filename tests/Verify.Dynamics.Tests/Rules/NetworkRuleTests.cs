@@ -78,7 +78,7 @@ public class NetworkRuleTests
                         random.Next(2) == 0 ? 1 : -1
                     ))
             ),
-            new Network(
+            new Models.Network(
                 Enumerable
                     .Range(0, neurons)
                     .Select(_ => Rational.Create(random.Next(1, 9) * (random.Next(2) == 0 ? 1 : -1), random.Next(1, 4)))
