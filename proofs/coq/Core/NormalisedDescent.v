@@ -278,4 +278,80 @@ Proof.
     - simpl pow. eapply Rle_trans. exact L1. rewrite Rmult_assoc. apply Rmult_le_compat_l; lra. }
   apply Between.
 Qed.
+
+(** Then gap n tends to W |Delta|/(4 eta). *)
+Theorem normalised_limit (margin : nat -> R) : eta P * W ^ 2 <= 4 -> (forall n, is_margin P (th (n + T)%nat) (margin n)) ->
+  Un_cv (fun n => (best P - margin n) * INR n) (W * Rabs (p2 P (th T) - q1 P (th T) + ln (kappam P / kappap P)) / (4 * eta P)).
+Proof.
+  intros H4 Hm. assert (He : 0 < eta P) by apply HV. assert (Hc : 0 < c P) by apply HV.
+  pose proof (square_plus_1 (xp P)) as Ha. pose proof (square_plus_1 (xm P)) as Hd.
+  set (A := W * Rabs (p2 P (th T) - q1 P (th T) + ln (kappam P / kappap P)) / 4).
+  set (w := fun n => th (n + T)%nat).
+  assert (Estar : ln (kappap P / kappam P) = psi_star).
+  { unfold psi_star. f_equal. unfold kappap, kappam. field. split; lra. }
+  (* psi converges *)
+  assert (Cpsi : Un_cv (fun n => psi P (w n)) (ln (kappap P / kappam P))).
+  { rewrite Estar. intros eps Heps. set (B := Rabs (psi P (th T) - psi_star)). assert (HB : 0 <= B) by apply Rabs_pos.
+    destruct (psi_contracts 0 H4) as [Hl _].
+    destruct (pow_lt_1_zero contraction ltac:(rewrite Rabs_pos_eq; lra) (eps / (B + 1)) ltac:(apply Rdiv_lt_0_compat; lra)) as [N HN].
+    exists N. intros n Hn. specialize (HN n Hn). destruct (psi_contracts n H4) as [_ K]. unfold R_dist. fold B in K.
+    assert (Hp : 0 <= contraction ^ n) by (apply pow_le; lra). rewrite Rabs_pos_eq in HN by auto.
+    eapply Rle_lt_trans. exact K. apply Rle_lt_trans with (eps / (B + 1) * B). apply Rmult_le_compat_r; lra.
+    replace (eps / (B + 1) * B) with (eps * (B / (B + 1))) by (field; lra). rewrite <- (Rmult_1_r eps) at 2. apply Rmult_lt_compat_l; auto.
+    apply Rmult_lt_reg_r with (B + 1). lra. unfold Rdiv. rewrite Rmult_assoc, Rinv_l; lra. }
+  (* the loss in terms of n, up to a bounded term *)
+  set (s0 := S (th T)). set (M := Rabs (ln (c P)) + ln 2 + 2 * (Rabs psi_star + Rabs (psi P (th T) - psi_star)) + Rabs s0).
+  assert (Lg : forall n, Rabs (ln (/ loss P (w n)) - eta P * INR n) <= M).
+  { intros n. destruct (normalised_run n) as (Hs & _). destruct (from_S n) as (_ & _ & e3 & _). destruct (normalised_run n) as (_ & f2 & f3 & _).
+    destruct (denominator_of_loss P (w n) Hc Hs) as [Lp WD]. cbv zeta in *. unfold w in *. fold s0 in e3. rewrite f2, f3 in WD.
+    rewrite ln_div in WD by auto. rewrite ln_Rinv by auto. set (x := psi P (th (n + T)%nat)) in *.
+    assert (Hx : Rabs x <= Rabs psi_star + Rabs (psi P (th T) - psi_star)).
+    { destruct (psi_contracts n H4) as [Hl K]. fold x in K. replace x with (psi_star + (x - psi_star)) by ring.
+      eapply Rle_trans. apply Rabs_triang. apply Rplus_le_compat_l. eapply Rle_trans. exact K.
+      rewrite <- (Rmult_1_l (Rabs (psi P (th T) - psi_star))) at 2. apply Rmult_le_compat_r. apply Rabs_pos.
+      rewrite <- (pow1 n). apply pow_incr. lra. }
+    destruct (ln_cosh (x / 2)) as [h1 h2]. unfold Rdiv in h2 at 2. rewrite Rabs_mult, (Rabs_pos_eq (/ 2)) in h2 by lra.
+    assert (Hda : Rabs ((/ d - / a) * x) <= 2 * Rabs x).
+    { rewrite Rabs_mult. apply Rmult_le_compat_r. apply Rabs_pos.
+      assert (0 < / a <= 1). { split. now apply Rinv_0_lt_compat. rewrite <- Rinv_1. apply Rinv_le_contravar. lra. pose proof (pow2_ge_0 (xp P)). lra. }
+      assert (0 < / d <= 1). { split. now apply Rinv_0_lt_compat. rewrite <- Rinv_1. apply Rinv_le_contravar. lra. pose proof (pow2_ge_0 (xm P)). lra. }
+      apply Rabs_le. lra. }
+    set (u := (/ d - / a) * x) in *. set (v := ln (2 * cosh (x / 2))) in *.
+    replace (- ln (loss P (th (n + T)%nat)) - eta P * INR n) with (s0 + u / 2 - v - ln (c P)) by lra.
+    apply Rabs_le_inv' in Hda. pose proof (Rle_abs s0). pose proof (Rle_abs (- s0)) as q1'. rewrite Rabs_Ropp in q1'.
+    pose proof (Rle_abs (ln (c P))). pose proof (Rle_abs (- ln (c P))) as q2'. rewrite Rabs_Ropp in q2'. pose proof (Rabs_pos x).
+    apply Rabs_le. unfold M. lra. }
+  (* the loss tends to 0 *)
+  assert (CL : Un_cv (fun n => loss P (w n)) 0).
+  { intros eps Heps. destruct (archimed_nat ((M - ln eps + 1) / eta P)) as [N HN]. exists N. intros n Hn. apply le_INR in Hn.
+    destruct (normalised_run n) as (Hs & _). destruct (denominator_of_loss P (w n) Hc Hs) as [Lp _]. unfold R_dist. rewrite Rminus_0_r, Rabs_pos_eq by lra.
+    specialize (Lg n). apply Rabs_le_inv' in Lg. rewrite ln_Rinv in Lg by auto.
+    assert (HK : M - ln eps + 1 <= INR n * eta P) by (apply product_le; lra).
+    apply ln_lt_inv; auto. lra. }
+  pose proof (equal_loss P w margin 0 (p2 P (th T)) (q1 P (th T)) HV) as EL.
+  assert (CE : Un_cv (fun n => (best P - margin n) * ln (/ loss P (w n))) A).
+  { apply EL; auto; intros n _; destruct (normalised_run n) as (h1 & h2 & h3 & _); auto. }
+  (* n / ln(1/L) tends to 1/eta *)
+  assert (CN : Un_cv (fun n => INR n / ln (/ loss P (w n))) (/ eta P)).
+  { intros eps Heps. assert (HM : 0 <= M) by (eapply Rle_trans; [apply Rabs_pos | apply (Lg 0%nat)]).
+    destruct (archimed_nat (Rmax (2 * (M + 1) / eta P) (4 * (M + 1) / (eta P * eta P * eps)))) as [N HN]. exists N. intros n Hn. apply le_INR in Hn.
+    apply Rmax_le_inv in HN. destruct HN as [N1 N2]. specialize (Lg n). set (l := ln (/ loss P (w n))) in *.
+    assert (K1 : 2 * (M + 1) <= INR n * eta P) by (apply product_le; lra).
+    assert (K2 : 4 * (M + 1) <= INR n * (eta P * eta P * eps)) by (apply product_le; [repeat apply Rmult_lt_0_compat; lra | lra]).
+    apply Rabs_le_inv' in Lg as Lg'. assert (Hl : INR n * eta P / 2 < l) by lra.
+    assert (Hn0 : 0 < INR n). { destruct (Rle_lt_or_eq_dec 0 (INR n) (pos_INR n)) as [q|q]; auto. rewrite <- q in K1. lra. }
+    assert (Hne : 0 < INR n * eta P) by (now apply Rmult_lt_0_compat). assert (Hl0 : 0 < l) by lra.
+    unfold R_dist. replace (INR n / l - / eta P) with (- (l - eta P * INR n) * / (l * eta P)) by (field; lra).
+    rewrite Rabs_mult, Rabs_Ropp, (Rabs_pos_eq (/ _)) by (left; apply Rinv_0_lt_compat; now apply Rmult_lt_0_compat).
+    apply Rle_lt_trans with (M * / (l * eta P)). apply Rmult_le_compat_r; auto. left; apply Rinv_0_lt_compat; now apply Rmult_lt_0_compat.
+    apply Rmult_lt_reg_r with (l * eta P). now apply Rmult_lt_0_compat. rewrite Rmult_assoc, Rinv_l by (apply Rgt_not_eq; now apply Rmult_lt_0_compat).
+    apply Rlt_le_trans with (eps * (INR n * eta P / 2 * eta P)). lra. apply Rmult_le_compat_l. lra. apply Rmult_le_compat_r; lra. }
+  replace (W * Rabs (p2 P (th T) - q1 P (th T) + ln (kappam P / kappap P)) / (4 * eta P)) with (A * / eta P) by (unfold A; field; lra).
+  pose proof (CV_mult _ _ _ _ CE CN) as CM.
+  intros eps Heps. destruct (CM eps Heps) as [N HN]. destruct (archimed_nat (2 * (M + 1) / eta P)) as [N' HN'].
+  exists (max N N'). intros n Hn. specialize (HN n ltac:(lia)). assert (Hn' : (N' <= n)%nat) by lia. apply le_INR in Hn'.
+  specialize (Lg n). apply Rabs_le_inv' in Lg. assert (HM : 0 <= M) by lra.
+  assert (K1 : 2 * (M + 1) <= INR n * eta P) by (apply product_le; lra).
+  replace ((best P - margin n) * INR n) with ((best P - margin n) * ln (/ loss P (w n)) * (INR n / ln (/ loss P (w n)))) by (field; lra). exact HN.
+Qed.
 End Normalised.
