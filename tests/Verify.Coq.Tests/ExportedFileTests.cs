@@ -166,7 +166,10 @@ public sealed class ExportedFileTests : IDisposable
     }
 
     [ProgramTheory("coqc")]
-    [InlineData("--frob: unknown option; expected FILE.v, --certificate CERT, --build or nothing", "--frob")]
+    [InlineData(
+        "--frob: unknown option; expected FILE.v, --certificate CERT, --build, --html FOLDER or nothing",
+        "--frob"
+    )]
     [InlineData("missing.v: cannot be read; expected an existing file", "missing.v")]
     [InlineData("--certificate: a file is missing; expected --certificate CERT", "--certificate")]
     public void Wrong_usage_is_one_line(string message, params string[] arguments)
