@@ -1,14 +1,17 @@
 using Verify.Arithmetic;
+using Verify.Symbolic;
 
 namespace Verify.Asymptotics;
 
 /// <summary>Arithmetic with quotients of polynomials on one block, at one precision.</summary>
 /// <remarks>
 /// Every result is, for each t of the block, equal to the operation applied to the values of the operands at t. Where that cannot be
-/// shown the result is null and <see cref="Obstacle"/> says why. Without a range the algebra is that of constants.
+/// shown the result is null and <see cref="Obstacle"/> says why; what is computed from null is null. Without a range the algebra is that
+/// of constants. As an <see cref="IAlgebra{T}"/> it runs any expression on the block, such as a rule derived by differentiation.
 /// Soundness: proofs/lemmas/log-polynomials.md.
 /// </remarks>
 internal sealed partial class BlockAlgebra(SymbolTable symbols, BlockRange? range, Precision precision)
+    : IAlgebra<Quotient?>
 {
     private readonly Dictionary<BlockVariable, Interval> enclosures = [];
     private readonly Dictionary<Polynomial, Sign> signs = [];
@@ -108,6 +111,20 @@ internal sealed partial class BlockAlgebra(SymbolTable symbols, BlockRange? rang
         }
         return Divide(new Quotient(Polynomial.One), value.Pow(-exponent));
     }
+
+    Quotient? IAlgebra<Quotient?>.Constant(Rational value) => new(Polynomial.Of(value));
+
+    Quotient? IAlgebra<Quotient?>.Add(Quotient? left, Quotient? right) =>
+        left is null || right is null ? null : left + right;
+
+    Quotient? IAlgebra<Quotient?>.Multiply(Quotient? left, Quotient? right) =>
+        left is null || right is null ? null : left * right;
+
+    Quotient? IAlgebra<Quotient?>.Power(Quotient? value, int exponent) => value is null ? null : Power(value, exponent);
+
+    Quotient? IAlgebra<Quotient?>.Exp(Quotient? value) => value is null ? null : Exponential(value);
+
+    Quotient? IAlgebra<Quotient?>.Log(Quotient? value) => value is null ? null : Logarithm(value);
 
     private Interval EncloseConstant(Polynomial value) =>
         value.IsConstant ? Symbols.EncloseConstant(value, Precision, EncloseSum) : EncloseSum(value);

@@ -1,10 +1,16 @@
+using Verify.Arithmetic;
+
 namespace Verify.Asymptotics;
 
 /// <summary>A quotient of polynomials whose denominator is proved positive on the block it is used on.</summary>
-internal sealed record Quotient(Polynomial Numerator, Polynomial Denominator)
+internal sealed record Quotient(Polynomial Numerator, Polynomial Denominator) : IRing<Quotient>
 {
     public Quotient(Polynomial value)
         : this(value, Polynomial.One) { }
+
+    public static Quotient AdditiveIdentity { get; } = new(Polynomial.Zero);
+
+    public static Quotient MultiplicativeIdentity { get; } = new(Polynomial.One);
 
     public static Quotient operator +(Quotient left, Quotient right) =>
         left.Denominator.Equals(right.Denominator)

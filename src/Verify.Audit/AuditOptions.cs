@@ -1,5 +1,7 @@
 using System.Numerics;
 using Verify.Arithmetic;
+using Verify.Dynamics.Enclosures;
+using Verify.Proving;
 
 namespace Verify.Audit;
 
@@ -11,14 +13,36 @@ public sealed record AuditOptions
     public BigInteger? Horizon { get; init; }
 
     /// <summary>The first precision tried.</summary>
-    public Precision Precision { get; init; } = Precision.Of(128);
+    public Precision Precision { get; init; } = ItineraryLimits.Default.Precision;
 
     /// <summary>The largest precision tried.</summary>
-    public Precision MaximumPrecision { get; init; } = Precision.Of(65536);
+    public Precision MaximumPrecision { get; init; } = ItineraryLimits.Default.MaximumPrecision;
 
     /// <summary>The most blocks tried for one claim before it stays undecided.</summary>
-    public int BlockBudget { get; init; } = 4000;
+    public int BlockBudget { get; init; } = new ProverOptions().BlockBudget;
 
     /// <summary>The most steps taken one by one where the run has no closed form.</summary>
     public int MaximumSteps { get; init; } = 10_000;
+
+    /// <summary>How far the itinerary is followed: not beyond the horizon.</summary>
+    public ItineraryLimits Limits =>
+        new()
+        {
+            Precision = Precision,
+            MaximumPrecision = MaximumPrecision,
+            Steps =
+                Horizon is { } horizon && horizon < MaximumSteps
+                    ? (int)BigInteger.Max(horizon, BigInteger.One)
+                    : MaximumSteps,
+        };
+
+    /// <summary>How hard the prover tries.</summary>
+    public ProverOptions Prover =>
+        new()
+        {
+            Horizon = Horizon,
+            Precision = Precision,
+            MaximumPrecision = MaximumPrecision,
+            BlockBudget = BlockBudget,
+        };
 }

@@ -27,7 +27,7 @@ public static class TrialAudit
         Itinerary itinerary;
         try
         {
-            itinerary = Itinerary.Of(instance, LimitsOf(campaign), cancellation);
+            itinerary = Itinerary.Of(instance, campaign.Options.Limits, cancellation);
         }
         catch (UndecidedSignException undecided)
         {
@@ -61,17 +61,7 @@ public static class TrialAudit
             new(trial, instance.Initial, outcome, null, patterns, null, null, [], null, settled);
 
         Prover ProverWith(Precision precision) =>
-            new(
-                itinerary,
-                new ProverOptions
-                {
-                    Horizon = campaign.Options.Horizon,
-                    Precision = precision,
-                    MaximumPrecision = campaign.Options.MaximumPrecision,
-                    BlockBudget = campaign.Options.BlockBudget,
-                },
-                cancellation
-            );
+            new(itinerary, campaign.Options.Prover with { Precision = precision }, cancellation);
     }
 
     /// <summary>The first precisions that are tried for each claim, one after the other.</summary>
@@ -81,17 +71,6 @@ public static class TrialAudit
         && itinerary.Phases.All(phase => phase is ClosedPhase)
             ? [FewBits, campaign.Options.Precision]
             : [campaign.Options.Precision];
-
-    private static ItineraryLimits LimitsOf(Campaign campaign) =>
-        new()
-        {
-            Precision = campaign.Options.Precision,
-            MaximumPrecision = campaign.Options.MaximumPrecision,
-            Steps =
-                campaign.Options.Horizon is { } horizon && horizon < campaign.Options.MaximumSteps
-                    ? (int)BigInteger.Max(horizon, BigInteger.One)
-                    : campaign.Options.MaximumSteps,
-        };
 
     // A fault of the prover must not end a campaign of many hours, and must not pass for a verdict either.
     private static TrialVerdict Settle(Lazy<Prover>[] provers, Claim claim)

@@ -1,10 +1,15 @@
+using Verify.Proving;
+
 namespace Verify.Campaigns;
 
-/// <summary>The verdict of one claim on one trial.</summary>
+/// <summary>The verdict of one claim on one trial: the word of the prover, which no checker has verified.</summary>
 /// <param name="Name">proved, refuted, undecided or inapplicable.</param>
 /// <param name="Reason">Why, for what is refuted or undecided; otherwise null.</param>
 public readonly record struct TrialVerdict(string Name, string? Reason)
 {
+    /// <summary>Who has checked the verdict of a trial: nobody but the prover. <c>verify audit</c> of the trial has it checked.</summary>
+    public static CheckedBy Checked => CheckedBy.Prover;
+
     /// <summary>The claim holds on the trial.</summary>
     public const string Proved = "proved";
 

@@ -4,8 +4,8 @@ namespace Verify.Models;
 
 /// <summary>A loss function ℓ of the signed output z = y N(x).</summary>
 /// <remarks>To add one, give it its names and its expression, and list it in <see cref="All"/>: rules, trajectories and tables follow.
-/// Two places state a loss in their own way, and know these two only: claims (StateQuantities in Verify.Observables, and the checker, which
-/// shares no code with it) and floating-point training (TrainingProgram in Verify.FloatingPoint).</remarks>
+/// Two places state a loss in their own way, and know these two only: the checker, which shares no code with the engine, and
+/// floating-point training (TrainingProgram in Verify.FloatingPoint).</remarks>
 public sealed class Loss
 {
     private readonly Func<Expression, Expression> value;

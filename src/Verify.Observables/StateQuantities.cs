@@ -1,6 +1,7 @@
 using Verify.Arithmetic;
 using Verify.Asymptotics;
 using Verify.Models;
+using Verify.Symbolic;
 
 namespace Verify.Observables;
 
@@ -37,6 +38,12 @@ internal sealed class StateQuantities
 
     public Quotient Q2 { get; }
 
+    /// <summary>p1, q1, p2, q2.</summary>
+    public Preactivations<Quotient> Preactivations => new(P1, Q1, P2, Q2);
+
+    /// <summary>The pattern of the state.</summary>
+    public ActivationPattern Pattern => pattern;
+
     private TrainingData Data => instance.Data;
 
     // α and β: how far each point is on its own side, where both lines are taken without the ReLU.
@@ -59,58 +66,24 @@ internal sealed class StateQuantities
         return value;
     }
 
-    /// <summary>The pre-activations one update later.</summary>
-    public (PairState Plus, PairState Minus)? Next()
-    {
-        if (Slope(OutputPlus) is not { } plus || Slope(-OutputMinus) is not { } minus)
-        {
-            return null;
-        }
-        var (a, d, g) = (Data.NormPlus, Data.NormMinus, Data.InnerProduct);
-        return (
-            new(P1 + Change(pattern.P1, a, pattern.Q1, g), P2 - Change(pattern.P2, a, pattern.Q2, g)),
-            new(Q2 - Change(pattern.P2, g, pattern.Q2, d), Q1 + Change(pattern.P1, g, pattern.Q1, d))
-        );
-
-        Quotient Change(bool plusActive, Rational plusFactor, bool minusActive, Rational minusFactor)
-        {
-            var change = new Quotient(Polynomial.Zero);
-            if (plusActive)
-            {
-                change += Scaled(instance.H * plusFactor, plus);
-            }
-            if (minusActive)
-            {
-                change -= Scaled(instance.H * minusFactor, minus);
-            }
-            return change;
-        }
-    }
-
     private static Quotient Zero { get; } = new(Polynomial.Zero);
-
-    private static Quotient One { get; } = new(Polynomial.One);
 
     private static Quotient Scaled(Rational factor, Quotient value) => new(factor * value.Numerator, value.Denominator);
 
-    /// <summary>N(x₊) = p1⁺ - p2⁺.</summary>
-    private Quotient OutputPlus => Positive(pattern.P1, P1) - Positive(pattern.P2, P2);
-
-    /// <summary>N(x₋) = q1⁺ - q2⁺.</summary>
-    private Quotient OutputMinus => Positive(pattern.Q1, Q1) - Positive(pattern.Q2, Q2);
-
-    private static Quotient Positive(bool active, Quotient value) => active ? value : Zero;
-
-    /// <summary>-ℓ'(z): e^(-z), or e^(-z)/(1 + e^(-z)).</summary>
-    private Quotient? Slope(Quotient output) =>
-        algebra.Exponential(-output) is not { } exponential ? null
-        : instance.Loss == Loss.Exponential ? exponential
-        : algebra.Divide(exponential, One + exponential);
-
-    private Quotient? PointLoss(Quotient output) =>
-        algebra.Exponential(-output) is not { } exponential ? null
-        : instance.Loss == Loss.Exponential ? exponential
-        : algebra.Logarithm(One + exponential);
+    /// <summary>The training loss, by the one expression that the rules are derived from.</summary>
+    private Quotient? TrainingLoss() =>
+        StraightLineProgram<Quotient?>.Evaluate(
+            SymbolicNetwork.TrainingLoss(instance.Loss, pattern),
+            new Dictionary<Variable, Quotient?>
+            {
+                [SymbolicNetwork.C] = new(Polynomial.Of(instance.LossFactor)),
+                [SymbolicNetwork.P1] = P1,
+                [SymbolicNetwork.Q1] = Q1,
+                [SymbolicNetwork.P2] = P2,
+                [SymbolicNetwork.Q2] = Q2,
+            },
+            algebra
+        );
 
     private Quotient? Compute(Quantity quantity) =>
         quantity switch
@@ -130,9 +103,7 @@ internal sealed class StateQuantities
             Quantity.Gap => Get(Quantity.Margin) is { } margin
                 ? new Quotient(Polynomial.Of(Data.BestMargin)) - margin
                 : null,
-            Quantity.Loss => PointLoss(OutputPlus) is { } plus && PointLoss(-OutputMinus) is { } minus
-                ? Scaled(instance.LossFactor, plus + minus)
-                : null,
+            Quantity.Loss => TrainingLoss(),
             Quantity.NormSquared => Weights().Select(weight => weight.Pow(2)).Aggregate((left, right) => left + right),
             Quantity.Norm => algebra.SquareRoot(Get(Quantity.NormSquared)!),
             Quantity.KktDistance => KktDistance(),

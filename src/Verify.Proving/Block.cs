@@ -42,11 +42,11 @@ internal abstract class Block(Run run, BlockAlgebra algebra, Quotient time, Stat
                 Algebra.Fail("the pattern at the next step is not known, or not the same on the whole block");
                 return null;
             }
-            if (State.Next() is not var (plus, minus))
+            if (Run.Step.Apply(Algebra, State.Pattern, State.Preactivations) is not var (p1, q1, p2, q2))
             {
                 return null;
             }
-            next = new StateQuantities(Algebra, Run.Instance, pattern, plus, minus);
+            next = new StateQuantities(Algebra, Run.Instance, pattern, new(p1, p2), new(q2, q1));
         }
         return next;
     }

@@ -20,6 +20,9 @@ public sealed record ClaimResult(
     string Method
 )
 {
+    /// <summary>Who has checked the verdict; the prover alone, as long as nobody else has.</summary>
+    public CheckedBy Checked { get; init; } = CheckedBy.Prover;
+
     /// <summary>The name of the claim.</summary>
     public string Id => Claim.Id;
 

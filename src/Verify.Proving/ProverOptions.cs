@@ -1,5 +1,6 @@
 using System.Numerics;
 using Verify.Arithmetic;
+using Verify.Dynamics.Enclosures;
 
 namespace Verify.Proving;
 
@@ -10,10 +11,10 @@ public sealed record ProverOptions
     public BigInteger? Horizon { get; init; }
 
     /// <summary>The first precision tried.</summary>
-    public Precision Precision { get; init; } = Precision.Of(128);
+    public Precision Precision { get; init; } = ItineraryLimits.Default.Precision;
 
     /// <summary>The largest precision tried.</summary>
-    public Precision MaximumPrecision { get; init; } = Precision.Of(65536);
+    public Precision MaximumPrecision { get; init; } = ItineraryLimits.Default.MaximumPrecision;
 
     /// <summary>The most blocks tried for one claim before it stays undecided.</summary>
     public int BlockBudget { get; init; } = 4000;

@@ -31,6 +31,9 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
 
     public SymbolTable Symbols { get; } = new();
 
+    /// <summary>The update rules of the instance, on blocks.</summary>
+    public BlockStep Step { get; } = new(instance);
+
     public CancellationToken Cancellation { get; } = cancellation;
 
     /// <summary>The evaluator of terms without t, shared by all blocks of that precision.</summary>

@@ -21,7 +21,7 @@ public sealed class AuditorTests
         """;
 
     private static AuditResult Audit(string text) =>
-        Auditor.Audit(ClaimFile.Parse("test.claim", text).Claims, Instance.Default, new AuditOptions());
+        Auditor.Prove(ClaimFile.Parse("test.claim", text).Claims, Instance.Default, new AuditOptions());
 
     [Fact]
     public void A_claim_is_proved_for_all_steps_to_infinity()
@@ -97,7 +97,7 @@ public sealed class AuditorTests
     public void With_a_horizon_the_claim_about_the_steps_up_to_it_is_audited()
     {
         var claims = ClaimFile.Parse("test.claim", DenominatorLower).Claims;
-        var result = Auditor.Audit(claims, Instance.Default, new AuditOptions { Horizon = 1000 });
+        var result = Auditor.Prove(claims, Instance.Default, new AuditOptions { Horizon = 1000 });
 
         var claim = Assert.Single(result.Claims);
         Assert.IsType<Verdict.Proved>(claim.Verdict);
@@ -111,7 +111,7 @@ public sealed class AuditorTests
         var half = Arithmetic.Rational.Create(1, 2);
         var acute = Instance.Default with { Data = new TrainingData(-half, half) };
         var claims = ClaimFile.Parse("test.claim", "claim c\n  \"c\"\n  for all t in [0, 60]: p1 > 0").Claims;
-        var claim = OnlyClaim(Auditor.Audit(claims, acute, new AuditOptions { MaximumSteps = 100 }));
+        var claim = OnlyClaim(Auditor.Prove(claims, acute, new AuditOptions { MaximumSteps = 100 }));
 
         var block = Assert.Single(claim.GetProperty("blocks").EnumerateArray());
         Assert.Equal(["0", "60", "128"], block.EnumerateArray().Select(item => item.GetString()));
@@ -124,7 +124,7 @@ public sealed class AuditorTests
         source.Cancel();
         var claims = ClaimFile.Parse("test.claim", DenominatorLower).Claims;
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            Auditor.Audit(claims, Instance.Default, new AuditOptions(), null, source.Token)
+            Auditor.Prove(claims, Instance.Default, new AuditOptions(), null, source.Token)
         );
     }
 }

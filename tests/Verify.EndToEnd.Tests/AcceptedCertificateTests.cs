@@ -58,7 +58,7 @@ public sealed class AcceptedCertificateTests
         );
         Assert.True(parsed.Succeeded, $"{file}: {string.Join('\n', parsed.Diagnostics)}");
         var options = new AuditOptions { MaximumSteps = StepsOf(root), BlockBudget = 500 };
-        AuditResult result = Auditor.Audit(parsed.Claims, InstanceOf(root.GetProperty("instance")), options);
+        AuditResult result = Auditor.Prove(parsed.Claims, InstanceOf(root.GetProperty("instance")), options);
         return [.. result.Claims.Select(claim => (claim.Id, stated[claim.Id], claim.Verdict.Name))];
     }
 

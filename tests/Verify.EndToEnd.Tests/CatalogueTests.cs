@@ -100,6 +100,6 @@ public sealed class CatalogueTests
             Eta = Numbers.Read(eta),
             Initial = new Weights<Rational>(weights[0], weights[1], weights[2], weights[3]),
         };
-        return Auditor.Audit(claims, instance, new AuditOptions { MaximumSteps = 20_000 });
+        return Auditor.Prove(claims, instance, new AuditOptions { MaximumSteps = 20_000 });
     }
 }

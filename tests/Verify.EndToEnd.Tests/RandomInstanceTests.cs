@@ -82,7 +82,7 @@ public sealed class RandomInstanceTests
         try
         {
             var options = new AuditOptions { MaximumSteps = 100, BlockBudget = 200 };
-            CertificateWriter.WriteFile(Auditor.Audit(claims, instance, options).Certificate, file);
+            CertificateWriter.WriteFile(Auditor.Prove(claims, instance, options).Certificate, file);
             return (command, LastLineOfChecker(file));
         }
         finally

@@ -6,6 +6,7 @@ using Verify.Audit;
 using Verify.Claims;
 using Verify.Dynamics.Enclosures;
 using Verify.Models;
+using Verify.Proving;
 using Xunit;
 
 namespace Verify.EndToEnd.Tests;
@@ -22,8 +23,9 @@ public sealed partial class ReadmeExampleTests
         Console.WriteLine($"x* at 10^1000 is in [{lower}, {upper}]");
 
         ParseResult file = ClaimFile.Parse("mine", "claim mine \"D grows.\"\n  for all t >= 100: D >= ln(t)/2\n");
-        AuditResult audit = Auditor.Audit(file.Claims, Instance.Default, new AuditOptions());
-        Console.WriteLine($"{audit.Claims[0].Id}: {audit.Claims[0].Verdict.Name}, {audit.Claims[0].Method}");
+        IChecker checker = CheckerProcess.BesideTheProgram;
+        ClaimResult mine = Auditor.Audit(file.Claims, Instance.Default, new AuditOptions(), checker).Claims[0];
+        Console.WriteLine($"{mine.Id}: {mine.Verdict.Name}, {mine.Method}; checked by: {mine.Checked}");
         // end of example
     }
 

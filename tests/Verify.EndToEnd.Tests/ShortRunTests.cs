@@ -84,7 +84,7 @@ public sealed class ShortRunTests
             """
         );
         Assert.Empty(claims.Diagnostics);
-        AuditResult result = Auditor.Audit(claims.Claims, instance, options ?? new AuditOptions());
+        AuditResult result = Auditor.Prove(claims.Claims, instance, options ?? new AuditOptions());
         Assert.Equal(["proved", "proved", "undecided", "undecided"], result.Claims.Select(claim => claim.Verdict.Name));
         Checker.AssertVerifies(result.Certificate);
     }

@@ -73,7 +73,7 @@ internal static class Sample
 
     public static AuditReport Make(Instance instance, bool withFloats = false)
     {
-        var audit = Auditor.Audit(
+        var audit = Auditor.Prove(
             [.. Catalogue(), .. LazyClaims.Value],
             instance,
             new AuditOptions { MaximumSteps = 2_000 }

@@ -1,4 +1,5 @@
 using Verify.Arithmetic;
+using Verify.Proving;
 
 namespace Verify.Campaigns.Boxes;
 
@@ -7,4 +8,8 @@ namespace Verify.Campaigns.Boxes;
 /// <param name="Refuted">The volume on which it fails for every initialisation.</param>
 /// <param name="Undecided">The volume that is left.</param>
 /// <param name="Boxes">How many boxes were examined.</param>
-public sealed record BoxResult(Rational Proved, Rational Refuted, Rational Undecided, int Boxes);
+public sealed record BoxResult(Rational Proved, Rational Refuted, Rational Undecided, int Boxes)
+{
+    /// <summary>Who has checked it: nobody but the prover.</summary>
+    public static CheckedBy Checked => CheckedBy.Prover;
+}

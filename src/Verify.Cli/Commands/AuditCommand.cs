@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Numerics;
 using System.Text.Json;
 using Verify.Audit;
 using Verify.Claims;
-using Verify.Cli.Checking;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
+using Verify.Dynamics.Enclosures;
 using Verify.Models;
 using Verify.Proving;
 
@@ -75,12 +76,15 @@ internal static class AuditCommand
                 Precision = options.ReadPrecision(parsed),
                 MaximumPrecision = options.ReadMaximumPrecision(parsed),
             };
-            CheckedAudit audit = CheckedAudit.Run(
-                claims,
-                instance,
-                auditOptions,
-                parsed.GetValue(certificate),
-                interruption
+            AuditResult proved = Terminal.WithProgress(
+                "auditing",
+                report => Prove(claims, instance, auditOptions, report, interruption)
+            );
+            TimeSpan auditing = DateTime.Now - Process.GetCurrentProcess().StartTime;
+            CheckedAudit audit = Terminal.WithProgress(
+                "checking",
+                _ =>
+                    CheckedAudit.Of(proved, CheckerProcess.BesideTheProgram, parsed.GetValue(certificate), interruption)
             );
             string? page = parsed.GetValue(report) is { } directory
                 ? AuditReports.Write(directory, audit, CommandLine.TextOf(parsed), shown, interruption)
@@ -92,7 +96,7 @@ internal static class AuditCommand
             }
             else
             {
-                Ledger.Write(audit);
+                Ledger.Write(audit, auditing);
                 if (page is not null)
                 {
                     Console.Out.WriteLine($"Report: {page}");
@@ -112,6 +116,19 @@ internal static class AuditCommand
         );
     }
 
+    private static AuditResult Prove(
+        IReadOnlyList<Claim> claims,
+        Instance instance,
+        AuditOptions options,
+        Action<int, int, string> report,
+        CancellationToken interruption
+    )
+    {
+        int done = 0;
+        var progress = new OrderedProgress<ClaimResult>(claim => report(++done, claims.Count, claim.Id));
+        return Auditor.Prove(claims, instance, options, progress, interruption);
+    }
+
     private static int ExitCodeOf(AuditResult result) =>
         result.Claims.Any(claim => claim.Verdict is Verdict.Refuted) ? ExitCode.Refuted
         : result.Claims.Any(claim => claim.Verdict is Verdict.Undecided) ? ExitCode.Undecided
@@ -123,13 +140,13 @@ internal static class AuditCommand
         json.WriteStartArray("claims");
         foreach (ClaimResult claim in audit.Result.Claims)
         {
-            WriteClaim(json, claim);
+            WriteClaim(json, claim, audit.Result.Itinerary);
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteClaim(Utf8JsonWriter json, ClaimResult claim)
+    private static void WriteClaim(Utf8JsonWriter json, ClaimResult claim, Itinerary itinerary)
     {
         json.WriteStartObject();
         json.WriteString("id", claim.Id);
@@ -159,7 +176,34 @@ internal static class AuditCommand
             }
         );
         json.WriteString("method", claim.Method);
+        json.WriteStartArray("by");
+        foreach (string evidence in EvidenceOf(claim.Verdict, itinerary))
+        {
+            json.WriteStringValue(evidence);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("checked", JsonOutput.Text(claim.Checked));
         json.WriteEndObject();
+    }
+
+    /// <summary>What a verdict rests on: blocks of steps, single steps of a stepped phase, a witness.</summary>
+    private static IEnumerable<string> EvidenceOf(Verdict verdict, Itinerary itinerary)
+    {
+        (Proof? proof, Witness? witness) = verdict switch
+        {
+            Verdict.Proved proved => (proved.Proof, proved.Witness),
+            Verdict.Refuted refuted => (refuted.Proof, refuted.Witness),
+            _ => (null, null),
+        };
+        return witness is not null ? ["witness"]
+            : proof is not null ? [.. proof.Blocks.Select(KindOf).Distinct().Order()]
+            : Array.Empty<string>();
+
+        string KindOf(SettledBlock block) =>
+            itinerary.Phases.Any(phase => phase is SteppedPhase && phase.From <= block.From && block.To <= phase.To)
+                ? "steps"
+                : "blocks";
     }
 
     private static void WriteWitness(Utf8JsonWriter json, Verdict verdict)

@@ -98,6 +98,7 @@ internal static class BoxCommand
                         $"{result.Boxes} boxes; volume {weights.Volume}, proved {result.Proved}"
                     )
                 );
+                Console.Out.WriteLine("This is the prover's word: no checker has verified it.");
             }
 
             return result.Refuted.Sign > 0 ? ExitCode.Refuted
@@ -156,6 +157,7 @@ internal static class BoxCommand
     private static void WriteJson(Utf8JsonWriter json, string sentence, Rational volume, BoxResult result)
     {
         json.WriteString("statement", sentence);
+        json.WriteString("checked", JsonOutput.Text(BoxResult.Checked));
         json.WriteNumber("boxes", result.Boxes);
         json.WriteString("volume", volume.ToString());
         WriteVolume("proved", result.Proved);

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Verify.Cli.Checking;
+using Verify.Audit;
 using Verify.Cli.Output;
 
 namespace Verify.Cli.Commands;
@@ -14,7 +14,18 @@ internal static class CheckCommand
         var format = new FormatOption(command);
         command.SetAction(parsed =>
         {
-            CheckerAnswer answer = CheckerProcess.Check(parsed.GetRequiredValue(certificate), interruption);
+            string file = parsed.GetRequiredValue(certificate);
+            if (!File.Exists(file))
+            {
+                throw new BadInputException($"{file}: no such file; expected a certificate");
+            }
+
+            CheckerAnswer answer = CheckerProcess.BesideTheProgram.Check(file, interruption);
+            if (answer.Outcome == CheckerOutcome.Unreadable)
+            {
+                throw new BadInputException(answer.Reason!);
+            }
+
             if (format.IsJson(parsed))
             {
                 JsonOutput.Write(json =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Verify.Arithmetic;
+using Verify.Dynamics.Enclosures;
 using Verify.Models;
 
 namespace Verify.Cli.Input;
@@ -36,14 +37,14 @@ internal sealed class ProblemOptions
     private readonly Option<int> bits = new("--bits")
     {
         Description = "Starting precision in bits; raised by itself where it does not suffice.",
-        DefaultValueFactory = _ => 128,
+        DefaultValueFactory = _ => ItineraryLimits.Default.Precision.Bits,
         HelpName = "P",
     };
 
     private readonly Option<int> maxBits = new("--max-bits")
     {
         Description = "The highest precision in bits; what needs more stays undecided.",
-        DefaultValueFactory = _ => 65536,
+        DefaultValueFactory = _ => ItineraryLimits.Default.MaximumPrecision.Bits,
         HelpName = "P",
     };
 

@@ -1,4 +1,4 @@
-using Verify.Cli.Checking;
+using Verify.Audit;
 using Verify.Cli.Commands;
 using Verify.FloatingPoint.Audit;
 using Verify.FloatingPoint.Formats;

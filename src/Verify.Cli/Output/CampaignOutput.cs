@@ -55,6 +55,7 @@ internal static class CampaignOutput
         json.WriteNumber("specialised", summary.Specialised);
         json.WriteNumber("stuck", summary.Stuck);
         json.WriteNumber("undecided", summary.Undecided);
+        json.WriteString("checked", JsonOutput.Text(TrialVerdict.Checked));
         WriteShare(json, summary);
         json.WriteStartObject("stuckOn");
         foreach ((string points, long count) in summary.StuckOn)
@@ -175,6 +176,9 @@ internal static class CampaignOutput
         }
 
         Terminal.Output.Write(table);
+        Console.Out.WriteLine(
+            "The verdicts are the prover's word: no checker has verified them. 'verify audit' of a trial has them checked."
+        );
     }
 
     private static void WriteDistributions(IReadOnlyList<Distribution> distributions)

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Verify.Arithmetic;
 using Verify.Models;
+using Verify.Proving;
 
 namespace Verify.Cli.Output;
 
@@ -43,6 +45,16 @@ internal static class JsonOutput
         json.WriteString("init", $"{initial.W1},{initial.B1},{initial.W2},{initial.B2}");
         json.WriteEndObject();
     }
+
+    /// <summary>The word for who has checked a verdict.</summary>
+    public static string Text(CheckedBy checkedBy) =>
+        checkedBy switch
+        {
+            CheckedBy.Prover => "prover",
+            CheckedBy.Checker => "checker",
+            CheckedBy.Coq => "coq",
+            _ => throw new UnreachableException($"unknown {nameof(CheckedBy)} {checkedBy}"),
+        };
 
     /// <summary>A problem as the "instance" of a document, in the form of a problem file.</summary>
     public static void WriteProblem(Utf8JsonWriter json, Problem problem)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Spectre.Console;
 using Verify.Arithmetic;
+using Verify.Audit;
 using Verify.Claims;
-using Verify.Cli.Checking;
 using Verify.Models;
 using Verify.Proving;
 
@@ -14,7 +14,9 @@ internal static class Ledger
     private const int WitnessDigits = 12;
     private const int LongestVerdict = 9;
 
-    public static void Write(CheckedAudit audit)
+    /// <param name="audit">The audit.</param>
+    /// <param name="auditing">How long the audit took, the start of this program included.</param>
+    public static void Write(CheckedAudit audit, TimeSpan auditing)
     {
         Instance instance = audit.Result.Instance;
         Weights<Rational> initial = instance.Initial;
@@ -35,7 +37,7 @@ internal static class Ledger
         ];
         WriteClaims([.. claims.Where(claim => claim.Verdict is not Verdict.Inapplicable)]);
         WriteInapplicable([.. claims.Where(claim => claim.Verdict is Verdict.Inapplicable)]);
-        WriteSummary(audit);
+        WriteSummary(audit, auditing);
     }
 
     // One line for the verdict and one for the sentence: a table of both would fold the sentences on any screen.
@@ -85,7 +87,7 @@ internal static class Ledger
             ? row
             : int.MaxValue;
 
-    private static void WriteSummary(CheckedAudit audit)
+    private static void WriteSummary(CheckedAudit audit, TimeSpan auditing)
     {
         IReadOnlyList<ClaimResult> claims = audit.Result.Claims;
         int proved = claims.Count(claim => claim.Verdict is Verdict.Proved);
@@ -105,7 +107,7 @@ internal static class Ledger
             $"{(claims.Any(claim => claim.Verdict is Verdict.Undecided) ? "Every other verdict" : "Every verdict")} was verified again by the independent checker from a certificate of {audit.CertificateBytes} bytes ({kept})."
         );
         Console.Out.WriteLine(
-            $"Audit {audit.Auditing.TotalSeconds:0.00} s, checker {audit.Checking.TotalSeconds:0.00} s, each with the start of its program."
+            $"Audit {auditing.TotalSeconds:0.00} s, checker {audit.Checking.TotalSeconds:0.00} s, each with the start of its program."
         );
     }
 

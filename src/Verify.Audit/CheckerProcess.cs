@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Verify.Audit;
+
+/// <summary>Runs the independent checker as a process; nothing of it is linked into this program.</summary>
+/// <param name="program">The file verify-checker.dll.</param>
+public sealed class CheckerProcess(string program) : IChecker
+{
+    /// <summary>The checker that lies in the folder checker beside the running program.</summary>
+    public static CheckerProcess BesideTheProgram { get; } =
+        new(Path.Combine(AppContext.BaseDirectory, "checker", "verify-checker.dll"));
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">The checker cannot be started.</exception>
+    /// <exception cref="InvalidOperationException">It did not end as a checker does.</exception>
+    public CheckerAnswer Check(string certificate, CancellationToken cancellation = default)
+    {
+        var start = new ProcessStartInfo(DotnetHost()) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["exec", program, certificate])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start) ?? throw new IOException("the checker could not be started");
+        using var stop = cancellation.Register(() => process.Kill(entireProcessTree: true));
+        var output = process.StandardOutput.ReadToEndAsync(cancellation);
+        var error = process.StandardError.ReadToEndAsync(cancellation);
+        process.WaitForExit();
+        cancellation.ThrowIfCancellationRequested();
+        return CheckerAnswer.Read(process.ExitCode, output.Result, error.Result);
+    }
+
+    // The host that runs this process: <root>/shared/Microsoft.NETCore.App/<version>/ lies below it.
+    private static string DotnetHost()
+    {
+        var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        var host = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
+        return File.Exists(host) ? host : name;
+    }
+}
