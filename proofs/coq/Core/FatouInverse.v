@@ -16,7 +16,7 @@ Lemma inverse_derive s : 0 < s -> derivable_pt_lim (fun x => / x) s (- (/ s * / 
 Proof.
   intros Hs. apply derivable_pt_lim_ext with (fun x => (fun _ => 1) x / id x).
   - intros x. unfold id, Rdiv. ring.
-  - replace (- (/ s * / s)) with ((0 * id s - 1 * 1) / (id s)²) by (unfold id, Rsqr; field; lra).
+  - replace (- (/ s * / s)) with ((0 * id s - 1 * 1) / Rsqr (id s)) by (unfold id, Rsqr; field; lra).
     apply (derivable_pt_lim_div (fun _ => 1) id s 0 1).
     apply derivable_pt_lim_const. apply derivable_pt_lim_id. unfold id; lra.
 Qed.

@@ -133,6 +133,39 @@ Proof.
     + apply B4; auto. intros x Hx. apply L2, net_nonneg. right. unfold line1, line2. lra.
 Qed.
 
+(** The margin is the distance of the boundary in any pattern in which the first line rises, the second falls, both points are classified, and
+    the lines meet at a height that is not negative. *)
+Theorem margin_of_lines m : q1 < p1 -> p2 < q2 -> p2 < p1 -> q1 < q2 -> p2 * q1 <= p1 * q2 -> is_margin P th m ->
+  0 < den th /\ m = best P - Rabs (xstar th - mid P).
+Proof.
+  intros k1 k2 k3 k4 Hh Hm. pose proof (width_den P th) as WD. assert (HW : 0 < W) by lra.
+  assert (D : 0 < den th) by (apply Rmult_lt_reg_l with W; lra). split; auto.
+  assert (X : xstar th * den th = num th) by (unfold xstar; field; lra).
+  assert (D1 : (xp P - xstar th) * den th = p1 - p2). { rewrite Rmult_minus_distr_r, X. unfold den, num, Network.p1, Network.p2, line1, line2. ring. }
+  assert (D2 : (xstar th - xm P) * den th = q2 - q1). { rewrite Rmult_minus_distr_r, X. unfold den, num, Network.q1, Network.q2, line1, line2. ring. }
+  assert (B1 : 0 < xp P - xstar th) by (apply Rmult_lt_reg_r with (den th); lra).
+  assert (B2 : 0 < xstar th - xm P) by (apply Rmult_lt_reg_r with (den th); lra).
+  assert (W1 : 0 < w1 th). { apply Rmult_lt_reg_l with W; auto. unfold Network.p1, Network.q1, line1 in k1. lra. }
+  assert (W2 : w2 th < 0). { apply Rmult_lt_reg_l with W; auto. unfold Network.p2, Network.q2, line2 in k2. lra. }
+  assert (L : line1 th (xstar th) = line2 th (xstar th)) by (unfold line1, line2, den, num in *; lra).
+  assert (L0 : 0 <= line1 th (xstar th)).
+  { apply Rmult_le_reg_r with (W * den th). now apply Rmult_lt_0_compat. rewrite Rmult_0_l.
+    replace (line1 th (xstar th) * (W * den th)) with (W * (w1 th * (xstar th * den th) + b1 th * den th)) by (unfold line1; ring).
+    rewrite X. apply Rle_trans with (p1 * q2 - p2 * q1). lra. right. unfold den, num, Network.p1, Network.p2, Network.q1, Network.q2, line1, line2. ring. }
+  apply (glb_unique _ _ _ Hm). apply margin_of_sign_change; try lra.
+  - intros x Hx. assert (0 < w1 th * (x - xstar th)) by (apply Rmult_lt_0_compat; lra).
+    assert (0 < - w2 th * (x - xstar th)) by (apply Rmult_lt_0_compat; lra).
+    assert (E1 : line1 th x = line1 th (xstar th) + w1 th * (x - xstar th)) by (unfold line1; ring).
+    assert (E2 : line2 th x = line2 th (xstar th) + w2 th * (x - xstar th)) by (unfold line2; ring).
+    unfold net. rewrite (relu_pos (line1 th x)) by lra. unfold relu, Rmax. destruct (Rle_dec (line2 th x) 0); lra.
+  - intros x Hx. assert (0 < w1 th * (xstar th - x)) by (apply Rmult_lt_0_compat; lra).
+    assert (0 < - w2 th * (xstar th - x)) by (apply Rmult_lt_0_compat; lra).
+    assert (E1 : line1 th x = line1 th (xstar th) + w1 th * (x - xstar th)) by (unfold line1; ring).
+    assert (E2 : line2 th x = line2 th (xstar th) + w2 th * (x - xstar th)) by (unfold line2; ring).
+    unfold net. rewrite (relu_pos (line2 th x)) by lra. unfold relu, Rmax. destruct (Rle_dec (line1 th x) 0); lra.
+  - unfold net. rewrite L. ring.
+Qed.
+
 (** Theorem 3 of the page: with a dead zone around the boundary the margin is smaller than the distance of the boundary. *)
 Theorem margin_formula_iff m : specialised P th -> is_margin P th m ->
   (m = best P - Rabs (xstar th - mid P) <-> p2 * q1 <= p1 * q2).
