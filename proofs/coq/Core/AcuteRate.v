@@ -306,3 +306,76 @@ Proof.
   exact HN. rewrite Rabs_mult, (Rabs_pos_eq (ln _)) by exact HN1. ring.
 Qed.
 End Sliding.
+
+(** ** The hypotheses hold somewhere: the points -1/2 and 1 *)
+
+Definition acute_problem : problem := Problem (- (1 / 2)) 1 1 1.
+(** q1 = p2 = 0, q2 = 8, p1 = 8 - ln (5/8). *)
+Definition acute_start : weights :=
+  let p := 8 - ln (5 / 8) in Weights (2 / 3 * p) (1 / 3 * p) (- (16 / 3)) (16 / 3).
+
+Lemma exp_above y b : y < 1 -> 1 <= b * (1 - y) -> exp y <= b.
+Proof.
+  intros Hy Hb. pose proof (exp_mult_le y) as H. apply Rmult_le_reg_r with (1 - y). lra. lra.
+Qed.
+
+Theorem acute_trap : trap acute_problem Sliding Sliding (5 / 2) 1 3 1 (999 / 1000) (1003 / 1000) (999 / 1000) (1003 / 1000) (31 / 50) (63 / 100) (1 / 1000).
+Proof.
+  assert (Ea : 1 + xp acute_problem ^ 2 = 2) by (simpl; ring). assert (Ed : 1 + xm acute_problem ^ 2 = 5 / 4) by (simpl; field).
+  assert (Eg : mixed acute_problem = 1 / 2) by (unfold mixed; simpl; field).
+  assert (Egd : mixed acute_problem / (1 + xm acute_problem ^ 2) = 2 / 5) by (rewrite Eg, Ed; field).
+  assert (Ega : mixed acute_problem / (1 + xp acute_problem ^ 2) = 1 / 4) by (rewrite Eg, Ea; field).
+  assert (Eh : eta acute_problem * c acute_problem = 1) by (simpl; ring).
+  assert (Eu : u_plus acute_problem Sliding Sliding = 9 / 5) by (unfold u_plus, c1; simpl; field).
+  assert (Ev : v_minus acute_problem Sliding Sliding = 9 / 8) by (unfold v_minus, c2; simpl; field).
+  assert (Ec : cross acute_problem Sliding Sliding = 0) by (unfold cross; simpl; ring).
+  assert (El : forall r, lambda acute_problem Sliding Sliding r = 9 / 8) by (intros; unfold lambda; rewrite Ev, Ec; ring).
+  assert (ER : (0 + 9 / 8) / (9 / 5 + 0) = 5 / 8) by field.
+  assert (E1 : 999 / 1000 / (1003 / 1000) = 999 / 1003) by field. assert (E2 : 1003 / 1000 / (999 / 1000) = 1003 / 999) by field.
+  assert (Q : Lambda acute_problem Sliding Sliding (999 / 1000) (1003 / 1000) (31 / 50) (1 / 1000) <= 1002 / 1000).
+  { unfold Lambda. rewrite Eh, El. apply exp_above; lra. }
+  assert (Q0 : 0 < Lambda acute_problem Sliding Sliding (999 / 1000) (1003 / 1000) (31 / 50) (1 / 1000)) by apply exp_pos.
+  set (L := Lambda acute_problem Sliding Sliding (999 / 1000) (1003 / 1000) (31 / 50) (1 / 1000)) in *.
+  split; fold L; simpl slides; rewrite ?El, ?Egd, ?Ega, ?Eu, ?Ev, ?Ec, ?Eh, ?Eg, ?Ea, ?Ed, ?E1, ?E2, ?ER; try lra.
+  - eapply Rle_trans; [|apply exp_ge]. lra.
+  - apply exp_above; lra.
+  - eapply Rle_trans; [|apply exp_ge]. lra.
+  - apply exp_above; lra.
+  - intros _. split; [lra|]. split; [lra|]. intros r Hr. rewrite El. destruct Hr as [-> | ->]; lra.
+  - intros _. split; [lra|]. split; [lra|]. intros r Hr. rewrite El. destruct Hr as [-> | ->]; lra.
+Qed.
+
+Theorem acute_start_trapped : trapped acute_problem Sliding Sliding (5 / 2) 1 3 1 (31 / 50) (63 / 100) (1 / 1000) acute_start /\
+  V acute_problem Sliding Sliding acute_start = 8.
+Proof.
+  assert (E1 : q1 acute_problem acute_start = 0) by (unfold q1, line1, acute_problem, acute_start; simpl; field).
+  assert (E2 : p2 acute_problem acute_start = 0) by (unfold p2, line2, acute_problem, acute_start; simpl; field).
+  assert (E3 : q2 acute_problem acute_start = 8) by (unfold q2, line2, acute_problem, acute_start; simpl; field).
+  assert (E4 : p1 acute_problem acute_start = 8 - ln (5 / 8)) by (unfold p1, line1, acute_problem, acute_start; simpl; field).
+  assert (EV : V acute_problem Sliding Sliding acute_start = 8) by (unfold V; rewrite E1, E2, E3; ring).
+  assert (EU : U acute_problem Sliding Sliding acute_start = 8 - ln (5 / 8)) by (unfold U; rewrite E1, E2, E4; ring).
+  split; auto. unfold trapped. rewrite EV, EU, E1, E2.
+  replace (8 - (8 - ln (5 / 8))) with (ln (5 / 8)) by ring. rewrite exp_ln by lra. pose proof (exp_pos (- (8))).
+  repeat split; try lra. rewrite exp_Ropp. replace (1 / 1000) with (/ 1000) by lra. apply Rinv_le_contravar. lra.
+  replace 8 with (INR 8 * 1) by (simpl; lra). rewrite exp_power. apply Rle_trans with ((21 / 8) ^ 8). simpl; lra. apply pow_incr. pose proof exp_1_ge. lra.
+Qed.
+
+Theorem acute_example (margin : nat -> R) : (forall n, is_margin acute_problem (descent acute_problem acute_start n) (margin n)) ->
+  Un_cv (fun n => (best acute_problem - margin n) * ln (INR n)) (3 / 8 * ln (8 / 5)).
+Proof.
+  intros Hm. destruct acute_start_trapped as [HT EV].
+  assert (HV : valid acute_problem) by (unfold valid, acute_problem; simpl; lra).
+  assert (HG : 0 < mixed acute_problem) by (unfold mixed, acute_problem; simpl; lra).
+  pose proof (acute_gap_limit acute_problem _ _ _ _ _ _ _ _ _ _ _ acute_start 0 HV HG acute_trap HT) as G.
+  assert (G' := fun H6 => G H6 margin). clear G.
+  assert (E : (xp acute_problem - xm acute_problem) * Rabs (ln ((1 + xm acute_problem ^ 2) / (1 + xp acute_problem ^ 2))) / 4 = 3 / 8 * ln (8 / 5)).
+  { unfold acute_problem; simpl. replace ((1 + - (1 / 2) * (- (1 / 2) * 1)) / (1 + 1 * (1 * 1))) with (/ (8 / 5)) by field.
+    rewrite ln_Rinv by lra. rewrite Rabs_Ropp, Rabs_pos_eq by (apply ln_nonneg; lra). field. }
+  rewrite <- E. intros eps He. destruct G' with (eps := eps) as [N HN]; auto.
+  - change (0 + 0)%nat with 0%nat. change (descent acute_problem acute_start 0) with acute_start. rewrite EV.
+    assert (ln (63 / 100) < 0) by (rewrite <- ln_1; apply ln_increasing; lra).
+    replace (mixed acute_problem / (1 + xm acute_problem ^ 2)) with (2 / 5) by (unfold mixed, acute_problem; simpl; field).
+    replace (mixed acute_problem / (1 + xp acute_problem ^ 2)) with (1 / 4) by (unfold mixed, acute_problem; simpl; field). lra.
+  - intros n. rewrite Nat.add_0_r. apply Hm.
+  - exists N. intros n Hn. specialize (HN n Hn). rewrite Nat.add_0_r in HN. exact HN.
+Qed.
