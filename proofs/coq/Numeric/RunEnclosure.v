@@ -91,3 +91,9 @@ Proof.
   pose proof (advance_correct (StdFloat.PtoP p) _ _ n P0 K) as A.
   pose proof (above_correct _ _ _ _ _ H4 A H5). pose proof (below_correct _ _ _ _ _ H4 A H6). lra.
 Qed.
+
+(** Step 50 of the default instance, p1 = 57/100 and kappa = 1/10, to 13 digits; an enclosure that misses by one unit of the last digit is noticed. *)
+Example step_50 : check 90 57 100 1 10 50 683659963044428 683659963044429 10000000000000 = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Example one_unit_off : check 90 57 100 1 10 50 683659963044429 683659963044430 10000000000000 = false.
+Proof. vm_cast_no_check (eq_refl false). Qed.
