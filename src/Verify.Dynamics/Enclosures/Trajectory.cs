@@ -1,21 +1,23 @@
 using Verify.Arithmetic;
 using Verify.Dynamics.GradientDescent;
+using Verify.Dynamics.Stepping;
 using Verify.Models;
 
 namespace Verify.Dynamics.Enclosures;
 
 /// <summary>The run of one instance, enclosed step by step by the update rules, for any data and loss.</summary>
 /// <remarks>A step is taken only where the activation pattern is certified by the signs of the enclosures; where one is not, the run
-/// is taken again from the exact start with twice the bits. The pattern at step 0 is that of the exact initial values.
-/// Not safe for use by several threads at once. Source: proofs/lemmas/stepper.md.</remarks>
+/// is taken again from the exact start with twice the bits. The pattern at step 0 is that of the exact initial values. A state
+/// depends on the step and the bits asked for alone. Not safe for use by several threads at once. Source: proofs/lemmas/stepper.md.</remarks>
 public sealed class Trajectory
 {
     private const int BlockLength = 256;
 
+    private readonly Precision _precision;
     private readonly Precision _maximum;
     private readonly ActivationPattern _initialPattern;
     private readonly List<PatternRun> _runs = [];
-    private Pass _pass;
+    private readonly Dictionary<Precision, Pass> _passes = [];
 
     /// <summary>The run of an instance.</summary>
     /// <param name="instance">Data, loss, step size and initial weights.</param>
@@ -24,9 +26,9 @@ public sealed class Trajectory
     public Trajectory(Instance instance, Precision precision, Precision maximum)
     {
         Instance = instance;
+        _precision = precision;
         _maximum = maximum;
         _initialPattern = ActivationPattern.Of(instance.InitialPreactivations);
-        _pass = new Pass(this, precision);
         Record(0, _initialPattern);
     }
 
@@ -45,7 +47,11 @@ public sealed class Trajectory
     {
         if (t > Reached)
         {
-            StateAt(t, _pass.Precision, cancellation);
+            PassOf(StepPrecision.For(_precision, _maximum)).LookAhead(t, cancellation);
+        }
+        if (t > Reached)
+        {
+            StateAt(t, _precision, cancellation);
         }
         // The last run that starts at t or before: there may be as many runs as steps.
         int first = 0;
@@ -67,16 +73,13 @@ public sealed class Trajectory
     public Preactivations<Interval> StateAt(int t, Precision precision, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(t);
-        if (precision.Bits > _pass.Precision.Bits)
-        {
-            _pass = new Pass(this, precision);
-        }
+        Precision tried = StepPrecision.For(precision, _maximum);
         while (true)
         {
-            int undecidedAt;
+            Pass pass = PassOf(tried);
             try
             {
-                if (_pass.StateAt(t, cancellation, out undecidedAt) is { } state)
+                if (pass.TryStateAt(t, cancellation) is { } state)
                 {
                     return state;
                 }
@@ -85,12 +88,19 @@ public sealed class Trajectory
             {
                 throw new StepOutOfReachException(Reached, outOfRange.Message);
             }
-            if (_pass.Precision.Bits >= _maximum.Bits)
-            {
-                throw new UndecidedSignException(undecidedAt, _pass.Precision);
-            }
-            _pass = new Pass(this, Precision.Of(Math.Min(2 * _pass.Precision.Bits, _maximum.Bits)));
+            tried =
+                StepPrecision.After(tried, _maximum) ?? throw new UndecidedSignException(pass.Undecided!.Value, tried);
         }
+    }
+
+    private Pass PassOf(Precision precision)
+    {
+        if (!_passes.TryGetValue(precision, out Pass? pass))
+        {
+            pass = new Pass(this, precision);
+            _passes.Add(precision, pass);
+        }
+        return pass;
     }
 
     private void Record(int t, ActivationPattern pattern)
@@ -102,112 +112,146 @@ public sealed class Trajectory
         Reached = t;
     }
 
-    /// <summary>The states computed with one precision: the first of each block, and the whole of the block in use.</summary>
+    /// <summary>The states computed with one precision: the first of each block, and some of the block in use.</summary>
     private sealed class Pass
     {
         private readonly Trajectory _owner;
+        private readonly Precision _precision;
         private readonly GradientStep _step;
         private readonly List<Preactivations<Interval>> _blockStarts = [];
         private readonly List<Preactivations<Interval>> _block = [];
         private int _blockIndex;
+        private int _certified; // how many states of the block have their signs decided
 
         public Pass(Trajectory owner, Precision precision)
         {
             _owner = owner;
-            Precision = precision;
+            _precision = precision;
             _step = new GradientStep(owner.Instance, precision);
             var start = owner.Instance.InitialPreactivations.Map(value => Interval.Enclose(value, precision));
             _blockStarts.Add(start);
             _block.Add(start);
         }
 
-        public Precision Precision { get; }
+        /// <summary>The first step at which this precision does not decide a sign, once it is met.</summary>
+        public int? Undecided { get; private set; }
 
-        private int Last => (_blockIndex * BlockLength) + _block.Count - 1;
+        private int First => _blockIndex * BlockLength;
 
-        public Preactivations<Interval>? StateAt(int t, CancellationToken cancellation, out int undecidedAt)
+        public Preactivations<Interval>? TryStateAt(int t, CancellationToken cancellation)
         {
+            if (t >= Undecided)
+            {
+                return null;
+            }
             int wanted = t / BlockLength;
-            if (wanted > _blockStarts.Count && Precision.Bits <= FixedPointStepper.Bits)
-            {
-                FastForward(wanted, cancellation);
-            }
-            if (wanted != _blockIndex)
-            {
-                _blockIndex = Math.Min(wanted, _blockStarts.Count - 1);
-                _block.Clear();
-                _block.Add(_blockStarts[_blockIndex]);
-            }
-            // The state after t may be there already, and may be the one whose sign is not decided.
-            for (int last = Last; last <= t; last = Last)
-            {
-                if (Certify(last) is not { } pattern)
-                {
-                    undecidedAt = last;
-                    return null;
-                }
-                if (last == t)
-                {
-                    break;
-                }
-                cancellation.ThrowIfCancellationRequested();
-                Advance(_step.Apply(pattern, _block[^1]));
-            }
-            undecidedAt = -1;
-            return _block[t % BlockLength];
-        }
-
-        // Far ahead and with few bits: whole blocks in fixed point, up to the one before the first it cannot finish.
-        private void FastForward(int wanted, CancellationToken cancellation)
-        {
-            int t = (_blockStarts.Count - 1) * BlockLength;
-            if (FixedPointStepper.TryStart(_owner.Instance, _blockStarts[^1]) is not { } stepper)
-            {
-                return;
-            }
             while (_blockStarts.Count <= wanted)
             {
-                cancellation.ThrowIfCancellationRequested();
-                for (int left = BlockLength; left > 0; )
+                if (!FinishBlock(cancellation))
                 {
-                    int made = (int)stepper.AdvanceInPattern(left);
-                    left -= made;
-                    t += made;
-                    if (t > _owner.Reached)
-                    {
-                        _owner.Record(t, stepper.Pattern);
-                    }
-                    if (stepper.IsStopped)
-                    {
-                        return;
-                    }
+                    return null;
                 }
-                _blockStarts.Add(stepper.State.Map(value => value.RoundOutward(Precision)));
+            }
+            Open(wanted);
+            return TryWalk(t, cancellation) ? _block[t % BlockLength] : null;
+        }
+
+        /// <summary>Certifies patterns beyond t, as far as whole blocks can be taken in fixed point.</summary>
+        public void LookAhead(int t, CancellationToken cancellation)
+        {
+            while (_blockStarts.Count <= (t / BlockLength) + 1)
+            {
+                if (BlockInFixedPoint(cancellation) is not { } next)
+                {
+                    return;
+                }
+                _blockStarts.Add(next);
             }
         }
 
-        private ActivationPattern? Certify(int t)
+        // The start of the next block comes from that of this one alone: in fixed point if the whole block can be taken so.
+        private bool FinishBlock(CancellationToken cancellation)
         {
-            ActivationPattern? pattern = t == 0 ? _owner._initialPattern : ActivationPattern.TryCertify(_block[^1]);
-            if (pattern is { } certified && t > _owner.Reached)
+            if (BlockInFixedPoint(cancellation) is { } next)
             {
-                _owner.Record(t, certified);
+                _blockStarts.Add(next);
+                return true;
             }
-            return pattern;
+            Open(_blockStarts.Count - 1);
+            int last = First + BlockLength - 1;
+            if (!TryWalk(last, cancellation))
+            {
+                return false;
+            }
+            _blockStarts.Add(_step.Apply(PatternOf(last)!.Value, _block[^1]));
+            return true;
         }
 
-        private void Advance(Preactivations<Interval> next)
+        private Preactivations<Interval>? BlockInFixedPoint(CancellationToken cancellation)
         {
-            if (_block.Count == BlockLength)
+            if (
+                _precision.Bits > FixedPointStepper.Bits
+                || FixedPointStepper.TryStart(_owner.Instance, _blockStarts[^1]) is not { } stepper
+            )
             {
+                return null;
+            }
+            cancellation.ThrowIfCancellationRequested();
+            int t = (_blockStarts.Count - 1) * BlockLength;
+            for (int left = BlockLength; left > 0; )
+            {
+                int made = (int)stepper.AdvanceInPattern(left);
+                left -= made;
+                t += made;
+                if (t > _owner.Reached)
+                {
+                    _owner.Record(t, stepper.Pattern);
+                }
+                if (stepper.IsStopped)
+                {
+                    return null;
+                }
+            }
+            return stepper.State.Map(value => value.RoundOutward(_precision));
+        }
+
+        private void Open(int block)
+        {
+            if (block != _blockIndex)
+            {
+                _blockIndex = block;
+                _certified = 0;
                 _block.Clear();
-                _blockIndex++;
-                if (_blockStarts.Count == _blockIndex)
+                _block.Add(_blockStarts[block]);
+            }
+        }
+
+        // Steps within the block until the signs at t are decided, and those at every step before.
+        private bool TryWalk(int t, CancellationToken cancellation)
+        {
+            while (t >= First + _certified)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                int last = First + _block.Count - 1;
+                if (PatternOf(last) is not { } pattern)
                 {
-                    _blockStarts.Add(next);
+                    Undecided = last;
+                    return false;
+                }
+                if (last > _owner.Reached)
+                {
+                    _owner.Record(last, pattern);
+                }
+                _certified = _block.Count;
+                if (last < t)
+                {
+                    _block.Add(_step.Apply(pattern, _block[^1]));
                 }
             }
-            _block.Add(next);
+            return true;
         }
+
+        private ActivationPattern? PatternOf(int t) =>
+            t == 0 ? _owner._initialPattern : ActivationPattern.TryCertify(_block[t - First]);
     }
 }

@@ -13,7 +13,7 @@ public sealed class NetworkTrajectory
     private const int BlockLength = 256;
 
     private readonly Precision _maximum;
-    private readonly SortedDictionary<int, Pass> _passes = [];
+    private readonly Dictionary<Precision, Pass> _passes = [];
     private readonly List<NetworkPatternRun> _runs = [];
     private readonly Lock _gate = new();
     private readonly Pattern _initialPattern;
@@ -52,7 +52,7 @@ public sealed class NetworkTrajectory
 
     /// <summary>Encloses the state at step t, whose pattern is certified.</summary>
     /// <param name="t">The step, not negative.</param>
-    /// <param name="precision">Working bits: these, or the first of their doubles with which every sign up to t is decided.</param>
+    /// <param name="precision">Working bits, at least; more where a sign up to t is not decided otherwise.</param>
     /// <param name="cancellation">Stops the stepping.</param>
     /// <exception cref="UndecidedSignException">A sign is not decided with the largest precision.</exception>
     /// <exception cref="StepOutOfReachException">A number leaves the range of the arithmetic before that step.</exception>
@@ -61,21 +61,21 @@ public sealed class NetworkTrajectory
         ArgumentOutOfRangeException.ThrowIfNegative(t);
         lock (_gate)
         {
-            for (int bits = precision.Bits; ; bits = Math.Min(2 * bits, _maximum.Bits))
+            Precision tried = StepPrecision.For(precision, _maximum);
+            while (true)
             {
-                if (!_passes.TryGetValue(bits, out Pass? pass))
+                if (!_passes.TryGetValue(tried, out Pass? pass))
                 {
-                    pass = new Pass(this, Precision.Of(bits));
-                    _passes.Add(bits, pass);
+                    pass = new Pass(this, tried);
+                    _passes.Add(tried, pass);
                 }
                 if (pass.TryStateAt(t, cancellation) is { } state)
                 {
                     return state;
                 }
-                if (bits >= _maximum.Bits)
-                {
-                    throw new UndecidedSignException(pass.Undecided!.Value, Precision.Of(bits));
-                }
+                tried =
+                    StepPrecision.After(tried, _maximum)
+                    ?? throw new UndecidedSignException(pass.Undecided!.Value, tried);
             }
         }
     }

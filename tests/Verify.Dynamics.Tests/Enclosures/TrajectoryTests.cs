@@ -46,6 +46,30 @@ public class TrajectoryTests
         );
     }
 
+    [Theory]
+    [InlineData(128)]
+    [InlineData(300)]
+    public void A_walk_and_a_jump_give_the_same_numbers(int bits)
+    {
+        Instance instance = Instance.Default with { Data = new TrainingData(Rational.Create(-1, 2), 1) };
+        Trajectory walked = New();
+        Trajectory used = New();
+        used.StateAt(900, Precision.Of(1000), default);
+        used.PatternAt(1500, default);
+        for (int t = 0; t <= 1100; t++)
+        {
+            walked.StateAt(t, Precision.Of(bits), default);
+        }
+        foreach (int t in (int[])[1099, 255, 256, 257, 700, 1024])
+        {
+            Preactivations<Interval> jumped = New().StateAt(t, Precision.Of(bits), default);
+            Assert.Equal(jumped, walked.StateAt(t, Precision.Of(bits), default));
+            Assert.Equal(jumped, used.StateAt(t, Precision.Of(bits), default));
+        }
+
+        Trajectory New() => new(instance, Precision.Of(128), Precision.Of(4096));
+    }
+
     [Fact]
     public void Undecided_sign_is_reported_with_its_step()
     {
