@@ -241,7 +241,8 @@ public static class CoqStatement
             _ => [],
         };
 
-    private static IEnumerable<Term> Parts(Term term) =>
+    /// <summary>The term, and all terms it is made of, the steps of values included.</summary>
+    internal static IEnumerable<Term> Parts(Term term) =>
         term switch
         {
             AtStep(_, var step) => [term, .. Parts(step)],

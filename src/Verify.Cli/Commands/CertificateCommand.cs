@@ -1,7 +1,13 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using Spectre.Console;
+using Verify.Certificates;
+using Verify.Certificates.Coq;
+using Verify.Cli.Input;
 using Verify.Cli.Output;
+using Verify.Dynamics.Enclosures;
 
 namespace Verify.Cli.Commands;
 
@@ -10,7 +16,8 @@ internal static class CertificateCommand
 {
     private const long LargestFile = 64L * 1024 * 1024;
 
-    public static Command Create() => new("certificate", "Read a certificate.") { CreateShow() };
+    public static Command Create() =>
+        new("certificate", "Read a certificate, or export it to Coq.") { CreateShow(), CreateCoq() };
 
     private static Command CreateShow()
     {
@@ -39,7 +46,56 @@ internal static class CertificateCommand
         return HelpWithExamples.WithExamples(command, "verify certificate show audit.cert --blocks");
     }
 
-    private static JsonDocument Read(string path)
+    private static Command CreateCoq()
+    {
+        var file = new Argument<string>("file") { Description = "The certificate file." };
+        var output = new Option<string>("--output") { Description = "The Coq file to write.", Required = true };
+        var command = new Command("coq", "Write the claims of a certificate as Coq theorems with proofs.")
+        {
+            file,
+            output,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                Task.FromResult(
+                    ExportToCoq(parsed.GetRequiredValue(file), parsed.GetRequiredValue(output), cancellation)
+                )
+        );
+        return HelpWithExamples.WithExamples(
+            command,
+            "verify audit --certificate run.cert && verify certificate coq run.cert --output Run.v",
+            "proofs/coq/check Run.v --certificate run.cert     # Coq proves every theorem of the file again"
+        );
+    }
+
+    private static int ExportToCoq(string path, string output, CancellationToken cancellation)
+    {
+        StatedCertificate certificate;
+        try
+        {
+            certificate = StatedCertificate.Read(Bytes(path));
+        }
+        catch (FormatException error)
+        {
+            throw new BadInputException($"{path}: {error.Message} (see proofs/CERTIFICATES.md)");
+        }
+
+        (string text, ImmutableArray<string> missing) = CoqExport.Write(
+            certificate,
+            ClaimFiles.Read(ClaimFiles.Catalogue()),
+            ItineraryLimits.Default,
+            cancellation
+        );
+        CompleteFile.Write(output, Encoding.UTF8.GetBytes(text));
+        foreach (string line in missing)
+        {
+            Console.Error.WriteLine($"not exported: {line}");
+        }
+
+        return missing.IsEmpty ? ExitCode.Success : ExitCode.Undecided;
+    }
+
+    private static byte[] Bytes(string path)
     {
         var information = new FileInfo(path);
         if (!information.Exists)
@@ -52,8 +108,11 @@ internal static class CertificateCommand
             throw new BadInputException($"{path}: larger than {LargestFile} bytes");
         }
 
-        return JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 16 });
+        return File.ReadAllBytes(path);
     }
+
+    private static JsonDocument Read(string path) =>
+        JsonDocument.Parse(Bytes(path), new JsonDocumentOptions { MaxDepth = 16 });
 
     private static void Show(JsonElement certificate, bool withBlocks)
     {

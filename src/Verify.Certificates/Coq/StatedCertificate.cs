@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Verify.Arithmetic;
+using Verify.Models;
+
+namespace Verify.Certificates.Coq;
+
+/// <summary>What a certificate states: the instance and the verdict of each claim, without the evidence.</summary>
+/// <param name="Instance">The instance.</param>
+/// <param name="Claims">The claims in the order of the certificate.</param>
+public sealed record StatedCertificate(Instance Instance, ImmutableArray<StatedClaim> Claims)
+{
+    /// <summary>Reads a certificate of proofs/CERTIFICATES.md. Nothing in it is verified.</summary>
+    /// <exception cref="FormatException">The document is not such a certificate; the message says where.</exception>
+    public static StatedCertificate Read(ReadOnlyMemory<byte> document)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(document, new JsonDocumentOptions { MaxDepth = 16 });
+            var root = json.RootElement;
+            if (root.GetProperty("format").GetString() != "verify-certificate")
+            {
+                throw new FormatException("its format is not 'verify-certificate'");
+            }
+            return new StatedCertificate(
+                ReadInstance(root.GetProperty("instance")),
+                [.. root.GetProperty("claims").EnumerateArray().Select(ReadClaim)]
+            );
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new FormatException("it is not a certificate", error);
+        }
+    }
+
+    private static Instance ReadInstance(JsonElement instance)
+    {
+        var init = instance.GetProperty("init").EnumerateArray().Select(item => Fraction(item, "init")).ToList();
+        var (xMinus, xPlus, eta) = (Field("xm"), Field("xp"), Field("eta"));
+        var loss = instance.GetProperty("loss").GetString() switch
+        {
+            "exp" => Loss.Exponential,
+            "logistic" => Loss.Logistic,
+            var other => throw new FormatException($"its loss '{other}' is neither 'exp' nor 'logistic'"),
+        };
+        var averaging = instance.GetProperty("c").GetString() switch
+        {
+            "1/2" => Averaging.Mean,
+            "1" => Averaging.Sum,
+            var other => throw new FormatException($"its factor of the loss '{other}' is neither '1/2' nor '1'"),
+        };
+        if (init.Count != 4 || xMinus >= xPlus || eta.Sign <= 0)
+        {
+            throw new FormatException("its instance has not two points, a step size above 0 and four weights");
+        }
+        return new Instance
+        {
+            Data = new TrainingData(xMinus, xPlus),
+            Eta = eta,
+            Averaging = averaging,
+            Loss = loss,
+            Initial = new Weights<Rational>(init[0], init[1], init[2], init[3]),
+        };
+
+        Rational Field(string name) => Fraction(instance.GetProperty(name), name);
+    }
+
+    private static Rational Fraction(JsonElement element, string name) =>
+        Rational.TryParse(element.GetString(), out var value)
+            ? value
+            : throw new FormatException($"'{name}' of its instance is no fraction");
+
+    private static StatedClaim ReadClaim(JsonElement claim) =>
+        new(
+            claim.GetProperty("id").GetString()!,
+            claim.GetProperty("text").GetString()!,
+            claim.GetProperty("verdict").GetString()!,
+            claim.TryGetProperty("hypotheses", out var hypotheses)
+                ? [.. hypotheses.EnumerateArray().Select(state => state.GetString()!)]
+                : []
+        );
+}
+
+/// <summary>A claim of a certificate.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Text">Its source text.</param>
+/// <param name="Verdict">The word of the verdict.</param>
+/// <param name="Hypotheses">The words of the states of its hypotheses, in the order of the text; none if the claim is undecided.</param>
+public sealed record StatedClaim(string Id, string Text, string Verdict, ImmutableArray<string> Hypotheses);
