@@ -73,8 +73,7 @@ public static class CoqExport
         );
         text.Append("From Coq Require Import Reals ZArith QArith List Lra.\n");
         text.Append("From Verify.Core Require Import Network Language.\n");
-        text.Append("From Verify.Statements Require Import Catalogue Instance.\n");
-        text.Append("From Verify.Statements Require Theorems.\n");
+        text.Append("From Verify.Statements Require Import Catalogue Deciding Theorems.\n");
         text.Append("Import ListNotations.\nOpen Scope R_scope.\n\n");
         text.Append($"Definition instance_problem : problem := Problem {CoqNumber.Fraction(instance.XMinus)} ");
         text.Append(
@@ -120,7 +119,7 @@ public static class CoqExport
                 return tactic is null
                     ? (null, lacks)
                     : (
-                        $"Theorem {name}_proved : and ({applies}) ({name} instance_problem instance_start).\n"
+                        $"Theorem {name}_proved : and ({applies}) (Catalogue.{name} instance_problem instance_start).\n"
                             + $"Proof. split; [{tactic} | exact (Theorems.{name} _ _)]. Qed.\n\n",
                         ""
                     );

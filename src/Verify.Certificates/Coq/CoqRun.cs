@@ -7,7 +7,7 @@ using Verify.Models;
 namespace Verify.Certificates.Coq;
 
 /// <summary>Writes the lemma <c>instance_run</c>: how the run specialises, with bounds of the frozen values, or that it never does.</summary>
-/// <remarks>Everything written is a hint or a statement that Coq proves again (proofs/coq/Statements/Instance.v,
+/// <remarks>Everything written is a hint or a statement that Coq proves again (proofs/coq/Statements/Deciding.v,
 /// proofs/coq/Numeric/Switching.v); nothing here is trusted.</remarks>
 internal static class CoqRun
 {
