@@ -6,37 +6,20 @@ namespace Verify.Certificates.Tests.Coq;
 
 public sealed class CoqStatementTests
 {
-    private static string Proofs => Path.Combine(Root(AppContext.BaseDirectory), "proofs");
-
-    private static IReadOnlyList<Claim> Catalogue =>
-        ClaimFile
-            .Combine(
-                Directory
-                    .EnumerateFiles(
-                        Path.Combine(Proofs, "claims"),
-                        "*" + ClaimFile.Extension,
-                        SearchOption.AllDirectories
-                    )
-                    .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != "false")
-                    .Order(StringComparer.Ordinal)
-                    .Select(ClaimFile.Read)
-            )
-            .Claims;
-
     [Fact]
     public void The_committed_statements_are_those_of_the_claim_files()
     {
-        string committed = File.ReadAllText(Path.Combine(Proofs, "coq", "Statements", "Catalogue.v"));
-        Assert.Equal(committed, CoqStatement.File(Catalogue));
+        string committed = File.ReadAllText(Path.Combine(Source.Proofs, "coq", "Statements", "Catalogue.v"));
+        Assert.Equal(committed, CoqStatement.File(Source.Catalogue));
     }
 
     [Fact]
     public void Every_claim_is_a_theorem_that_is_not_empty_in_the_file_that_the_index_names_or_says_why_not()
     {
-        string theorems = File.ReadAllText(Path.Combine(Proofs, "coq", "Statements", "Theorems.v"));
-        string applies = File.ReadAllText(Path.Combine(Proofs, "coq", "Statements", "Applies.v"));
-        string[] index = File.ReadAllLines(Path.Combine(Proofs, "README.md"));
-        foreach (Claim claim in Catalogue)
+        string theorems = File.ReadAllText(Path.Combine(Source.Proofs, "coq", "Statements", "Theorems.v"));
+        string applies = File.ReadAllText(Path.Combine(Source.Proofs, "coq", "Statements", "Applies.v"));
+        string[] index = File.ReadAllLines(Path.Combine(Source.Proofs, "README.md"));
+        foreach (Claim claim in Source.Catalogue)
         {
             string row = index.Single(line => line.StartsWith($"| `{claim.Id}` | ", StringComparison.Ordinal));
             string cell = row.Split(" | ")[^1].TrimEnd('|', ' ');
@@ -52,7 +35,7 @@ public sealed class CoqStatementTests
                 StringComparison.Ordinal
             );
             string file = cell[(cell.IndexOf("](", StringComparison.Ordinal) + 2)..^1];
-            Assert.Matches($@"\nTheorem {name}\b", File.ReadAllText(Path.Combine(Proofs, file)));
+            Assert.Matches($@"\nTheorem {name}\b", File.ReadAllText(Path.Combine(Source.Proofs, file)));
         }
     }
 
@@ -196,9 +179,4 @@ public sealed class CoqStatementTests
         string text = Translate(lines);
         return text[..text.IndexOf("Definition X_applies", StringComparison.Ordinal)];
     }
-
-    private static string Root(string? folder) =>
-        folder is null ? throw new InvalidOperationException("no Verify.sln above the tests")
-        : File.Exists(Path.Combine(folder, "Verify.sln")) ? folder
-        : Root(Path.GetDirectoryName(folder));
 }
