@@ -97,6 +97,7 @@ public sealed class NetworkTrajectory
     private sealed class Pass
     {
         private readonly NetworkTrajectory _owner;
+        private readonly Precision _precision;
         private readonly NetworkStep _step;
         private readonly List<SteppedState> _blockStarts = [];
         private SteppedState _current;
@@ -105,6 +106,7 @@ public sealed class NetworkTrajectory
         public Pass(NetworkTrajectory owner, Precision precision)
         {
             _owner = owner;
+            _precision = precision;
             _step = new NetworkStep(owner.Problem, precision);
             Matrix<Interval> coefficients = _step.Start;
             // At step 0 the pattern is that of the exact values.
@@ -112,7 +114,7 @@ public sealed class NetworkTrajectory
             _blockStarts.Add(_current);
         }
 
-        /// <summary>The first step whose signs this precision does not decide, once it is met.</summary>
+        /// <summary>The first step at which this precision does not decide a sign, once it is met.</summary>
         public int? Undecided { get; private set; }
 
         public SteppedState? TryStateAt(int t, CancellationToken cancellation)
@@ -121,8 +123,49 @@ public sealed class NetworkTrajectory
             {
                 return null;
             }
+            while (_blockStarts.Count <= t / BlockLength)
+            {
+                if ((BlockInFixedPoint(cancellation) ?? TryWalk(EndOfBlock, cancellation)) is not { } next)
+                {
+                    return null;
+                }
+                _blockStarts.Add(next);
+            }
+            return TryWalk(t, cancellation);
+        }
+
+        // The first step after the last block that was begun.
+        private int EndOfBlock => _blockStarts.Count * BlockLength;
+
+        // The start of the next block, from that of the last one alone; null if the block cannot be taken in fixed point as a whole.
+        private SteppedState? BlockInFixedPoint(CancellationToken cancellation)
+        {
+            if (
+                _precision.Bits > NetworkFixedPointStepper.Bits
+                || NetworkFixedPointStepper.TryStart(_owner.Problem, _blockStarts[^1]) is not { } stepper
+            )
+            {
+                return null;
+            }
+            cancellation.ThrowIfCancellationRequested();
+            int t = EndOfBlock - BlockLength;
+            while (t < EndOfBlock)
+            {
+                t += stepper.AdvanceInPattern(EndOfBlock - t);
+                _owner.Record(t, stepper.Pattern);
+                if (stepper.IsStopped)
+                {
+                    return null;
+                }
+            }
+            return stepper.State(_precision);
+        }
+
+        // Steps from the start of the block of t, or from where the last walk ended.
+        private SteppedState? TryWalk(int t, CancellationToken cancellation)
+        {
             int block = Math.Min(t / BlockLength, _blockStarts.Count - 1);
-            if (t < _at || block > _at / BlockLength)
+            if (t < _at || _at < block * BlockLength)
             {
                 _current = _blockStarts[block];
                 _at = block * BlockLength;
@@ -138,10 +181,6 @@ public sealed class NetworkTrajectory
                 _current = next;
                 _at++;
                 _owner.Record(_at, next.Pattern);
-                if (_at == _blockStarts.Count * BlockLength)
-                {
-                    _blockStarts.Add(next);
-                }
             }
             return _current;
         }
