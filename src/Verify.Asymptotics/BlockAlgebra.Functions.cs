@@ -444,7 +444,8 @@ internal sealed partial class BlockAlgebra
                 nameof(Logarithm) => algebra.Enclose(value)!.Value.Log(wanted),
                 nameof(Exponential) => algebra.Enclose(value)!.Value.Exp(wanted),
                 nameof(SquareRoot) => algebra.Enclose(value)!.Value.Sqrt(wanted),
-                _ => algebra.Enclose(value)!.Value.Abs(),
+                nameof(AbsoluteValue) => algebra.Enclose(value)!.Value.Abs(),
+                _ => throw new System.Diagnostics.UnreachableException($"unknown function {operation}"),
             };
         }
     }

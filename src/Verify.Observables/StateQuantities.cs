@@ -1,5 +1,6 @@
 using Verify.Arithmetic;
 using Verify.Asymptotics;
+using Verify.Dynamics.Regimes;
 using Verify.Models;
 using Verify.Symbolic;
 
@@ -189,13 +190,8 @@ internal sealed class StateQuantities
     private Quotient? KktDistance()
     {
         var theta = Weights();
-        Rational[] v =
-        [
-            Data.XPlus / Data.NormPlus,
-            Data.NormPlus.Reciprocal(),
-            Data.XMinus / Data.NormMinus,
-            Data.NormMinus.Reciprocal(),
-        ];
+        var (w1, b1, w2, b2) = KktPoint.Of(Data).Weights;
+        Rational[] v = [w1, b1, w2, b2];
         var dot = Zero;
         var cross = Zero;
         var square = Rational.Zero;

@@ -139,7 +139,8 @@ internal sealed class ClosedBlock : Block
                 PairMode.Good => good,
                 PairMode.Bad => -bad,
                 PairMode.Both => good - bad,
-                _ => null,
+                PairMode.Neither => null,
+                _ => throw new System.Diagnostics.UnreachableException($"unknown mode {pair.Mode}"),
             };
             if (exponent is null)
             {
@@ -167,7 +168,8 @@ internal sealed class ClosedBlock : Block
             {
                 PairMode.Good => (moving, bad),
                 PairMode.Bad => (good, -moving),
-                _ => (Half * (good + bad + moving), Half * (good + bad - moving)),
+                PairMode.Both => (Half * (good + bad + moving), Half * (good + bad - moving)),
+                _ => throw new System.Diagnostics.UnreachableException($"a pair that moves in mode {pair.Mode}"),
             };
         }
 

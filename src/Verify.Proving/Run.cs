@@ -48,17 +48,7 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
     }
 
     /// <summary>The phase of step t; where two phases meet, the later one. Null if the run is not followed up to t.</summary>
-    public Phase? PhaseAt(BigInteger t)
-    {
-        for (var i = Phases.Count - 1; i >= 0; i--)
-        {
-            if (t >= Phases[i].From)
-            {
-                return t > Phases[i].To ? null : Phases[i];
-            }
-        }
-        return null;
-    }
+    public Phase? PhaseAt(BigInteger t) => Phase.At(Phases, t);
 
     private static IEnumerable<Phase> CutSmallStart(Phase phase)
     {

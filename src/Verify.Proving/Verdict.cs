@@ -12,6 +12,7 @@ public abstract record Verdict
     {
         internal Proved(Proof? proof, Witness? witness)
         {
+            RequireOne(proof, witness);
             Proof = proof;
             Witness = witness;
         }
@@ -28,6 +29,7 @@ public abstract record Verdict
     {
         internal Refuted(Proof? proof, Witness? witness)
         {
+            RequireOne(proof, witness);
             Proof = proof;
             Witness = witness;
         }
@@ -54,6 +56,15 @@ public abstract record Verdict
             Proved => "proved",
             Refuted => "refuted",
             Undecided => "undecided",
-            _ => "inapplicable",
+            Inapplicable => "inapplicable",
+            _ => throw new System.Diagnostics.UnreachableException($"unknown verdict {GetType()}"),
         };
+
+    private static void RequireOne(Proof? proof, Witness? witness)
+    {
+        if (proof is null == witness is null)
+        {
+            throw new ArgumentException("a verdict rests on blocks or on a witness");
+        }
+    }
 }

@@ -4,8 +4,26 @@ using Verify.Arithmetic;
 namespace Verify.Proving;
 
 /// <summary>A step at which a statement is proved to hold or to fail, and what shows it.</summary>
-/// <param name="Step">t.</param>
-/// <param name="Evidence">The settled block of this one step.</param>
-/// <param name="Left">Encloses the left side of the failing comparison, or of the first one.</param>
-/// <param name="Right">Encloses its right side.</param>
-public sealed record Witness(BigInteger Step, SettledBlock Evidence, Interval Left, Interval Right);
+/// <remarks>Only the prover makes one, from a settled block.</remarks>
+public sealed class Witness
+{
+    internal Witness(BigInteger step, SettledBlock evidence, Interval left, Interval right)
+    {
+        Step = step;
+        Evidence = evidence;
+        Left = left;
+        Right = right;
+    }
+
+    /// <summary>t.</summary>
+    public BigInteger Step { get; }
+
+    /// <summary>The settled block of this one step.</summary>
+    public SettledBlock Evidence { get; }
+
+    /// <summary>Encloses the left side of the failing comparison, or of the first one.</summary>
+    public Interval Left { get; }
+
+    /// <summary>Encloses its right side.</summary>
+    public Interval Right { get; }
+}

@@ -41,17 +41,7 @@ public sealed class Itinerary
     public BigInteger? Reach => Phases[^1].To;
 
     /// <summary>The phase of step t; where two phases meet, the later one. Null if the step is beyond <see cref="Reach"/>.</summary>
-    public Phase? PhaseAt(BigInteger t)
-    {
-        for (int i = Phases.Count - 1; i >= 0; i--)
-        {
-            if (t >= Phases[i].From)
-            {
-                return Phases[i].To is { } to && t > to ? null : Phases[i];
-            }
-        }
-        return null;
-    }
+    public Phase? PhaseAt(BigInteger t) => Phase.At(Phases, t);
 
     /// <summary>Follows a run through its phases. Steps that are of no use for finding these are taken when they are asked for.</summary>
     /// <param name="instance">The run.</param>

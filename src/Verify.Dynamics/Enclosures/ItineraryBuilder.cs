@@ -174,13 +174,17 @@ internal sealed class ItineraryBuilder(
         catch (UndecidedSignException undecided)
         {
             Add(new SteppedPhase(trajectory, 0, undecided.Step - 1, undecided.Message));
-            return Finish(Outcome.Unknown, undecided.Message, null);
+            return FinishAt(undecided.Message);
         }
         catch (StepOutOfReachException outOfReach)
         {
             Add(new SteppedPhase(trajectory, 0, outOfReach.Reached, outOfReach.Message));
-            return Finish(Outcome.Unknown, outOfReach.Message, null);
+            return FinishAt(outOfReach.Message);
         }
+
+        // What is proved of a neuron stays true where a later step is not decided.
+        Itinerary FinishAt(string reason) =>
+            deadNeuron is null ? Finish(Outcome.Unknown, reason, null) : Finish(Outcome.Stuck, deadNeuron, null);
 
         Itinerary FinishSteps(Outcome outcome, string reason)
         {

@@ -24,6 +24,19 @@ public abstract class Phase
     /// <summary>Why the phase ends, or why it does not.</summary>
     public string EndReason { get; }
 
+    /// <summary>The phase of step t among consecutive phases; where two meet, the later one. Null if the step is beyond their end.</summary>
+    public static Phase? At(IReadOnlyList<Phase> phases, BigInteger t)
+    {
+        for (int i = phases.Count - 1; i >= 0; i--)
+        {
+            if (t >= phases[i].From)
+            {
+                return phases[i].To is { } to && t > to ? null : phases[i];
+            }
+        }
+        return null;
+    }
+
     /// <summary>The certified pattern at a step of the phase, before <see cref="To"/>.</summary>
     public abstract ActivationPattern PatternAt(BigInteger t, CancellationToken cancellation = default);
 

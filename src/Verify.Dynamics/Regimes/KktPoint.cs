@@ -46,45 +46,4 @@ public sealed record KktPoint(
 
         static Rational Relu(Rational value) => value.Sign > 0 ? value : 0;
     }
-
-    /// <summary>Encloses ‖θ/‖θ‖ - θ*/‖θ*‖‖ for all weights θ in the enclosures.</summary>
-    /// <returns>Entire if θ = 0 is not excluded.</returns>
-    /// <remarks>With φ the angle, the square is 2 - 2cos φ. Where cos φ > 0 it is 2 sin²φ/(1 + cos φ), and sin²φ comes from Lagrange's identity
-    /// ‖θ‖²‖θ*‖² - ⟨θ, θ*⟩² = Σ_(i&lt;j) (θ_i θ*_j - θ_j θ*_i)², so that nothing cancels as φ → 0.</remarks>
-    public Interval DistanceOfDirection(Weights<Interval> weights, Precision precision)
-    {
-        Interval[] theta = [weights.W1, weights.B1, weights.W2, weights.B2];
-        Rational[] exact = [Weights.W1, Weights.B1, Weights.W2, Weights.B2];
-        Interval[] target = Array.ConvertAll(exact, value => Interval.Enclose(value, precision));
-        Interval norms = (SumOfSquares(theta) * SumOfSquares(target)).RoundOutward(precision);
-        if (!norms.IsPositive)
-        {
-            return Interval.Entire;
-        }
-        Interval product = Interval.Zero;
-        Interval minors = Interval.Zero;
-        for (int i = 0; i < 4; i++)
-        {
-            product += theta[i] * target[i];
-            for (int j = 0; j < i; j++)
-            {
-                minors += (theta[i] * target[j] - theta[j] * target[i]).Sqr();
-            }
-        }
-        Interval cosine = Interval.Divide(product, norms.Sqrt(precision), precision);
-        Interval square = cosine.IsPositive
-            ? Interval.Divide(minors * 2, norms * (cosine + Interval.One), precision)
-            : Interval.Point(2) - (cosine * 2);
-        return square.Sqrt(precision);
-
-        Interval SumOfSquares(Interval[] values)
-        {
-            Interval sum = Interval.Zero;
-            foreach (Interval value in values)
-            {
-                sum = Interval.Add(sum, value.Sqr(), precision);
-            }
-            return sum;
-        }
-    }
 }

@@ -60,19 +60,6 @@ public static class RobustMargin
     }
 
     /// <summary>
-    /// Whether γ is the distance of x⋆ from the nearer training point, given that the pattern is 1001.
-    /// Equivalent to p1 q2 ≥ p2 q1: the lines do not meet below zero, so between the points no stretch has both neurons inactive.
-    /// </summary>
-    /// <returns>Null if the enclosures do not decide it.</returns>
-    public static bool? IsDistanceOfBoundary(Preactivations<Interval> values)
-    {
-        var difference = values.P1 * values.Q2 - values.P2 * values.Q1;
-        return difference.IsNonNegative ? true
-            : difference.IsNegative ? false
-            : null;
-    }
-
-    /// <summary>
     /// Encloses, for every p and q in the enclosures, the distance from 1 to the half-line where the affine function with value
     /// p at 1 and q at 0 is not positive: 0 if p ≤ 0, and p/|p - q| = 1/|1 - q/p| otherwise, unbounded if p = q.
     /// </summary>

@@ -26,6 +26,18 @@ public class ItineraryTests
     }
 
     [Fact]
+    public void A_dead_neuron_keeps_a_run_stuck_where_a_later_sign_is_not_decided()
+    {
+        // The first neuron is dead; with 2 bits the sign of p2, which falls from 1, is lost before it is known not to be positive.
+        var coarse = new ItineraryLimits { Precision = Precision.Of(2), MaximumPrecision = Precision.Of(2) };
+        Instance instance = With("0", "-1", "0", "1") with { Data = new TrainingData(-2, 2) };
+        Itinerary itinerary = Itinerary.Of(instance, coarse);
+        Assert.IsType<SteppedPhase>(itinerary.Phases[^1]);
+        Assert.Equal(Outcome.Stuck, itinerary.Outcome);
+        Assert.Contains("a neuron is inactive on both points", itinerary.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Equal_good_and_bad_of_size_kappa_reach_zero_exactly_at_step_one()
     {
         // p1 = p2 = κ = 1/10 and q1 = q2 = κ: both bad pre-activations become exactly 0, which counts as inactive.

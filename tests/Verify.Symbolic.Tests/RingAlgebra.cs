@@ -1,11 +1,11 @@
 using Verify.Arithmetic;
 
-namespace Verify.Symbolic;
+namespace Verify.Symbolic.Tests;
 
 /// <summary>Exact evaluation over a ring: no exp or ln, and negative powers only if the ring has a reciprocal.</summary>
 /// <param name="embed">The element of the ring that a rational constant means; throws if there is none.</param>
 /// <param name="reciprocal">The inverse of an element, or null if the ring has no division.</param>
-public sealed class RingAlgebra<T>(Func<Rational, T> embed, Func<T, T>? reciprocal = null) : IAlgebra<T>
+internal sealed class RingAlgebra<T>(Func<Rational, T> embed, Func<T, T>? reciprocal = null) : IAlgebra<T>
     where T : IRing<T>
 {
     /// <inheritdoc/>
