@@ -192,6 +192,53 @@ public readonly partial record struct Interval
         return domain.IsNonPositive ? -(-domain).Pown(n, precision) : Entire;
     }
 
+    /// <summary>Encloses x^y for every x and y in two intervals at which it is defined: x > 0, or x = 0 and y > 0 with 0^y = 0.</summary>
+    /// <returns>The smallest interval with ends of at most <paramref name="precision"/> bits that contains the set, except that
+    /// out of the range of numbers a lower end near zero becomes 0, an upper end near zero e^(-2^39), and a large upper end infinite.</returns>
+    /// <exception cref="ExponentRangeException">The lower end is out of range.</exception>
+    /// <exception cref="OverflowException">An end is so near to a shorter number that its side is not found.</exception>
+    /// <remarks>Soundness: proofs/lemmas/real-power.md.</remarks>
+    public static Interval Pow(Interval x, Interval y, Precision precision)
+    {
+        Interval domain = x.Intersect(AtLeast(Dyadic.Zero));
+        if (domain.IsEmpty || y.IsEmpty)
+        {
+            return Empty;
+        }
+        if (domain == Zero)
+        {
+            return y.IsNonPositive ? Empty : Zero;
+        }
+        // y ln x is bilinear in y and ln x: its bounds are at the corners, where an infinite end stands for the limit.
+        Dyadic? lower = null;
+        Dyadic? upper = Dyadic.Zero;
+        foreach (Dyadic? radix in (Dyadic?[])[domain._lower, domain.UpperOrNull])
+        {
+            foreach (bool isHigh in (bool[])[false, true])
+            {
+                lower = Corner(radix, isHigh, Rounding.Down) is { } low && !(low >= lower) ? low : lower;
+                upper = Greatest(upper, Corner(radix, isHigh, Rounding.Up));
+            }
+        }
+        return FromExtended(lower ?? throw new ExponentRangeException(), upper);
+
+        // Null stands for an infinite number: of the radix, of the exponent on its side, and of the power.
+        Dyadic? Corner(Dyadic? radix, bool isHigh, Rounding rounding)
+        {
+            Dyadic? exponent = isHigh ? y.UpperOrNull : y.LowerOrNull;
+            if (radix == Dyadic.One || exponent is { IsZero: true })
+            {
+                return Dyadic.One;
+            }
+            if (radix is { IsZero: false } finite && exponent is { } power)
+            {
+                return RealPower.Round(finite, power, rounding, precision);
+            }
+            bool isGrowing = (radix is null || radix > Dyadic.One) == (exponent is { } known ? known.Sign > 0 : isHigh);
+            return isGrowing ? null : Dyadic.Zero;
+        }
+    }
+
     private static Dyadic? PowerOf(Dyadic? end, int n, Rounding rounding, Precision precision) =>
         end is { } x ? IntegerPower.Round(x, n, rounding, precision) : null;
 

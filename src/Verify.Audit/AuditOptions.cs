@@ -24,6 +24,13 @@ public sealed record AuditOptions
     /// <summary>The most steps taken one by one where the run has no closed form.</summary>
     public int MaximumSteps { get; init; } = 10_000;
 
+    /// <summary>When it is cancelled, the claims that are not settled are undecided with that reason, and the audit ends; only a run
+    /// that was not followed to its end by then has no verdicts at all.</summary>
+    public CancellationToken TimeOver { get; init; }
+
+    /// <summary>How long a single claim may take; what is not settled then is undecided with that reason. Null for any time.</summary>
+    public TimeSpan? ClaimTime { get; init; }
+
     /// <summary>How far the itinerary is followed: not beyond the horizon.</summary>
     public ItineraryLimits Limits =>
         new()

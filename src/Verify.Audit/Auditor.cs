@@ -46,13 +46,18 @@ public static class Auditor
         CancellationToken cancellation = default
     )
     {
-        var itinerary = Itinerary.OfTakenSteps(instance, options.Limits, cancellation);
+        using var following = CancellationTokenSource.CreateLinkedTokenSource(cancellation, options.TimeOver);
+        var itinerary = Itinerary.OfTakenSteps(instance, options.Limits, following.Token);
         var prover = new Prover(itinerary, options.Prover, cancellation);
         var results = ImmutableArray.CreateBuilder<ClaimResult>(claims.Count);
         foreach (var claim in claims)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var result = prover.Settle(options.Horizon is { } horizon ? claim.UpTo(horizon) : claim);
+            var result = Settle(
+                prover,
+                options.Horizon is { } horizon ? claim.UpTo(horizon) : claim,
+                options,
+                cancellation
+            );
             results.Add(result);
             progress?.Report(result);
         }
@@ -63,5 +68,36 @@ public static class Auditor
             settled,
             CertificateBuilder.Build(itinerary, prover, settled, options.Precision)
         );
+    }
+
+    /// <summary>The result for a claim that there was no time to settle.</summary>
+    public static ClaimResult Unsettled(Claim claim, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        var hypotheses = claim.Hypotheses.Select(_ => HypothesisState.Undecided).ToImmutableArray();
+        return new ClaimResult(claim, new Verdict.Undecided(reason, null), null, null, hypotheses, "");
+    }
+
+    private static ClaimResult Settle(Prover prover, Claim claim, AuditOptions options, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, options.TimeOver);
+        if (options.ClaimTime is { } time)
+        {
+            stop.CancelAfter(time);
+        }
+        try
+        {
+            stop.Token.ThrowIfCancellationRequested();
+            return prover.Settle(claim, stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Unsettled(
+                claim,
+                options.TimeOver.IsCancellationRequested
+                    ? "not settled within the time for the audit"
+                    : "not settled within the time for a claim"
+            );
+        }
     }
 }

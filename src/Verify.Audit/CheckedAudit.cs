@@ -8,22 +8,18 @@ namespace Verify.Audit;
 /// <remarks>Only <see cref="Of"/> makes one.</remarks>
 public sealed class CheckedAudit
 {
-    private CheckedAudit(AuditResult result, string? certificateFile, long certificateBytes, TimeSpan checking)
+    private CheckedAudit(AuditResult result, byte[]? certificate, TimeSpan checking)
     {
         Result = result;
-        CertificateFile = certificateFile;
-        CertificateBytes = certificateBytes;
+        Certificate = certificate;
         Checking = checking;
     }
 
     /// <summary>The verdicts, each with who checked it.</summary>
     public AuditResult Result { get; }
 
-    /// <summary>Where the certificate is kept; null if it was not asked for.</summary>
-    public string? CertificateFile { get; }
-
-    /// <summary>The size of the certificate.</summary>
-    public long CertificateBytes { get; }
+    /// <summary>The certificate, byte for byte as it was verified; null if no claim is left in it.</summary>
+    public byte[]? Certificate { get; }
 
     /// <summary>How long the checker took, its start included.</summary>
     public TimeSpan Checking { get; }
@@ -31,7 +27,7 @@ public sealed class CheckedAudit
     /// <summary>Writes the certificate of an audit and has it checked.</summary>
     /// <param name="proved">The word of the prover.</param>
     /// <param name="checker">Who checks it.</param>
-    /// <param name="certificateFile">Where to keep the certificate; null to keep none.</param>
+    /// <param name="file">Where to put the certificate for the checker; null for a temporary file, which is deleted.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <remarks>A claim that the checker does not establish again has no verdict: it is left out of the certificate and listed
     /// as undecided, with the disagreement as the reason.</remarks>
@@ -40,22 +36,26 @@ public sealed class CheckedAudit
     public static CheckedAudit Of(
         AuditResult proved,
         IChecker checker,
-        string? certificateFile = null,
+        string? file = null,
         CancellationToken cancellation = default
     )
     {
-        var file = certificateFile ?? Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".cert");
+        var place = file ?? Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".cert");
         var disputed = new Dictionary<string, string>();
-        var isChecked = false;
+        byte[]? verified = null;
         try
         {
             var watch = Stopwatch.StartNew();
-            while (!isChecked)
+            while (verified is null && disputed.Count < proved.Claims.Length)
             {
-                CertificateWriter.WriteFile(Without(disputed.Keys, proved.Certificate), file);
-                var answer = checker.Check(file, cancellation);
-                isChecked = answer.IsValid;
-                if (!isChecked)
+                var certificate = CertificateWriter.Write(Without(disputed.Keys, proved.Certificate));
+                File.WriteAllBytes(place, certificate);
+                var answer = checker.Check(place, cancellation);
+                if (answer.IsValid)
+                {
+                    verified = certificate;
+                }
+                else
                 {
                     var claim = ClaimInDispute(proved, answer, disputed);
                     disputed.Add(claim, answer.Reason!);
@@ -68,16 +68,15 @@ public sealed class CheckedAudit
                     Claims = [.. proved.Claims.Select(claim => After(claim, disputed.GetValueOrDefault(claim.Id)))],
                     Certificate = Without(disputed.Keys, proved.Certificate),
                 },
-                certificateFile,
-                new FileInfo(file).Length,
+                verified,
                 watch.Elapsed
             );
         }
         finally
         {
-            if (certificateFile is null || !isChecked)
+            if (file is null)
             {
-                File.Delete(file);
+                File.Delete(place);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Verify.Audit;
 
@@ -16,8 +17,15 @@ public sealed class CheckerProcess(string program) : IChecker
     /// <exception cref="InvalidOperationException">It did not end as a checker does.</exception>
     public CheckerAnswer Check(string certificate, CancellationToken cancellation = default)
     {
-        var start = new ProcessStartInfo(DotnetHost()) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["exec", program, certificate])
+        var start = new ProcessStartInfo(DotnetHost())
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        // The full path: a name may begin with a dash.
+        foreach (var argument in (string[])["exec", program, Path.GetFullPath(certificate)])
         {
             start.ArgumentList.Add(argument);
         }

@@ -27,9 +27,6 @@ public static class CertificateWriter
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes a certificate to a file that appears only when it is complete.</summary>
-    public static void WriteFile(Certificate certificate, string path) => CompleteFile.Write(path, Write(certificate));
-
     /// <summary>The document, UTF-8 with a final line feed.</summary>
     public static byte[] Write(Certificate certificate)
     {

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Verify.Arithmetic;
 using Verify.Cli.Commands;
+using Verify.Cli.Files;
 using Verify.Cli.Output;
 using Verify.Dynamics.Enclosures;
 
@@ -16,13 +17,23 @@ internal static class CommandLine
     // A single exp or ln of millions of digits takes minutes and is not asked whether it should end.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
+    private static readonly Option<bool> Quiet = new("--quiet")
+    {
+        Description = "No progress on standard error.",
+        Recursive = true,
+    };
+
     public static int Run(string[] args)
     {
         using var interruption = new CancellationTokenSource();
         using PosixSignalRegistration interrupt = CancelOn(PosixSignal.SIGINT, interruption);
         using PosixSignalRegistration terminate = CancelOn(PosixSignal.SIGTERM, interruption);
         RootCommand root = CreateRoot(interruption.Token);
-        ParseResult parsed = root.Parse(args);
+        // Without response files: a file may have a name that begins with @.
+        ParseResult parsed = root.Parse(
+            args.Length == 0 ? ["--help"] : CompletionCommand.WithValuesApart(args),
+            new ParserConfiguration { ResponseFileTokenReplacer = null }
+        );
         // Help answers even when a required argument is missing; any other parse error is one line.
         bool asksForHelp = parsed.Action is HelpAction or HelpWithExamples;
         if (parsed.Errors.Count > 0 && !asksForHelp)
@@ -30,9 +41,15 @@ internal static class CommandLine
             return Fail($"{Describe(parsed)} (see 'verify {Path(parsed.CommandResult)}--help')", ExitCode.BadInput);
         }
 
+        Terminal.IsQuiet = parsed.GetValue(Quiet);
         try
         {
+            RequireNoUnknownOption(parsed);
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (ReaderGoneException)
+        {
+            return ExitCode.ReaderGone;
         }
         catch (BadInputException error)
         {
@@ -70,8 +87,27 @@ internal static class CommandLine
     public static string TextOf(ParseResult parsed) =>
         "verify " + string.Join(' ', parsed.Tokens.Select(token => Quote(token.Value)));
 
+    // The parser takes an option that it does not know for an argument where a command has arguments; after -- it is one.
+    private static void RequireNoUnknownOption(ParseResult parsed)
+    {
+        int afterDashes = parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Skip(1).Count();
+        string? option = parsed
+            .CommandResult.Command.Arguments.SelectMany(argument => parsed.GetResult(argument)?.Tokens ?? [])
+            .SkipLast(afterDashes)
+            .Select(token => token.Value)
+            .FirstOrDefault(word => word.StartsWith('-') && word != InputFile.Standard);
+        if (option is not null)
+        {
+            throw new BadInputException(
+                $"'{option}' is not an option of this command (see --help); a file of that name stands after --"
+            );
+        }
+    }
+
     private static string Quote(string word) =>
-        word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./,=^:+@".Contains(c)) ? word : $"'{word}'";
+        word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./,=^:+@".Contains(c)) && word.Length > 0
+            ? word
+            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static RootCommand CreateRoot(CancellationToken interruption)
     {
@@ -79,6 +115,7 @@ internal static class CommandLine
             "Audits the Θ(1/ln t) robustness theorem for gradient descent on two ReLU neurons, with exact arithmetic."
         )
         {
+            Quiet,
             AuditCommand.Create(interruption),
             TableCommand.Create(interruption),
             ArtifactsCommand.Create(interruption),

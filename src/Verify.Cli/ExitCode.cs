@@ -18,6 +18,9 @@ internal static class ExitCode
     /// <summary>Two parts of the program disagree: a defect, never a verdict.</summary>
     public const int InternalError = 70;
 
+    /// <summary>Ended because nobody reads standard output any more; what a shell reports for programs that a closed pipe ends.</summary>
+    public const int ReaderGone = 141;
+
     /// <summary>Ended by Ctrl-C or a termination signal.</summary>
     public const int Interrupted = 130;
 }

@@ -43,6 +43,22 @@ public sealed class Prover
     public Interval? Enclose(Term constant, Precision precision) =>
         EncloseConstant(run.ConstantsAt(precision), constant);
 
+    /// <summary>Settles a claim, and stops when this token says so, not the one given first.</summary>
+    /// <exception cref="OperationCanceledException">The work was stopped; other claims can still be settled.</exception>
+    public ClaimResult Settle(Claim claim, CancellationToken cancellation)
+    {
+        var general = run.Cancellation;
+        run.Cancellation = cancellation;
+        try
+        {
+            return Settle(claim);
+        }
+        finally
+        {
+            run.Cancellation = general;
+        }
+    }
+
     /// <summary>Settles a claim: proved, refuted, undecided, or inapplicable if a hypothesis fails.</summary>
     public ClaimResult Settle(Claim claim)
     {

@@ -34,7 +34,8 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
     /// <summary>The update rules of the instance, on blocks.</summary>
     public BlockStep Step { get; } = new(instance);
 
-    public CancellationToken Cancellation { get; } = cancellation;
+    /// <summary>Stops the work on the claim at hand.</summary>
+    public CancellationToken Cancellation { get; set; } = cancellation;
 
     /// <summary>The evaluator of terms without t, shared by all blocks of that precision.</summary>
     public TermEvaluator ConstantsAt(Precision precision)

@@ -13,7 +13,7 @@ public sealed class AuditCommandTests : IDisposable
     [Theory]
     [InlineData("for all t >= 1: D >= ln(t)/2", "proved", 0)]
     [InlineData("for all t >= 1: D >= 2*ln(t)", "refuted", 1)]
-    [InlineData("for all t >= 1: D <= ln(t) + 3\n  hypothesis xp = 2", "inapplicable", 0)]
+    [InlineData("for all t >= 1: D <= ln(t) + 3\n  hypothesis xp = 2", "inapplicable", 3)]
     public void The_exit_code_follows_the_verdict(string statement, string verdict, int exitCode)
     {
         // Hypotheses stand before the statement.
@@ -25,6 +25,16 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Equal(verdict, result.GetProperty("verdict").GetString());
         Assert.Equal(exitCode, outcome.ExitCode);
         Assert.Equal(verdict == "refuted", result.GetProperty("witness").ValueKind == JsonValueKind.Object);
+    }
+
+    [Fact]
+    public void An_audit_in_which_no_claim_applies_says_so()
+    {
+        string claim = Write("claim mine \"A claim.\"\n  hypothesis xp = 2\n  for all t >= 1: D <= ln(t) + 3\n");
+        VerifyProcess.Outcome outcome = VerifyProcess.Run("audit", claim);
+        Assert.Equal(3, outcome.ExitCode);
+        Assert.StartsWith("verify: no claim applies", outcome.Error);
+        Assert.Single(outcome.Error.TrimEnd().Split('\n'));
     }
 
     [Fact]

@@ -93,6 +93,80 @@ public sealed class CampaignCommandTests : IDisposable
         Assert.False(Directory.Exists("none"));
     }
 
+    [Theory]
+    [InlineData("VACUUM INTO 'copy.db'", "would write")]
+    [InlineData("ATTACH 'copy.db' AS other", "would write")]
+    [InlineData("DELETE FROM trial", "would write")]
+    [InlineData("CREATE TEMP TABLE copy AS SELECT 1", "would write")]
+    [InlineData("PRAGMA journal_mode = wal", "would write")]
+    [InlineData("SELECT 1; SELECT 2", "more than one statement")]
+    [InlineData("SELECT 1; DELETE FROM trial", "more than one statement")]
+    [InlineData("", "is empty")]
+    [InlineData("SELEKT", "syntax error")]
+    [InlineData("SELECT 1 AS a, 2 AS a", "two columns are named a")]
+    public void A_query_reads_one_file_and_is_one_statement(string sql, string reason)
+    {
+        Campaign("a.db");
+        string before = VerifyProcess.Run("campaign", "digest", File("a.db")).Output;
+        var outcome = VerifyProcess.Run("campaign", "query", File("a.db"), sql, "--format", "json");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains(reason, outcome.Error);
+        Assert.False(System.IO.File.Exists("copy.db"));
+        Assert.Equal(before, VerifyProcess.Run("campaign", "digest", File("a.db")).Output);
+    }
+
+    [Fact]
+    public void What_json_has_no_number_for_is_a_string_and_no_rows_are_a_document()
+    {
+        Campaign("a.db");
+        const string Sql = "SELECT 9e999 AS a, -9e999 AS b, x'00ff' AS c, 0.5 AS d, NULL AS e;";
+        const string Row = """{"a":"inf","b":"-inf","c":"00FF","d":0.5,"e":null}""";
+        Assert.Equal($"[\n{Row}\n]\n", Query(Sql, "json"));
+        Assert.Equal($"{Row}\n", Query(Sql, "jsonl"));
+        Assert.Equal("a,b,c,d,e\r\ninf,-inf,00FF,0.5,\r\n", Query(Sql, "csv"));
+        Assert.Equal("[]\n", Query("SELECT * FROM trial WHERE 0", "json"));
+
+        string Query(string sql, string format) =>
+            VerifyProcess.Run("campaign", "query", File("a.db"), sql, "--format", format).Output;
+    }
+
+    [Fact]
+    public void A_file_may_be_merged_twice_and_an_export_replaces_only_an_export()
+    {
+        Campaign("a.db");
+        System.IO.File.WriteAllText(File("all.db.part"), "mine");
+        var merged = VerifyProcess.Run("campaign", "merge", File("all.db"), File("a.db"), File("./a.db"));
+        Assert.Empty(merged.Error);
+        Assert.Equal("mine", System.IO.File.ReadAllText(File("all.db.part")));
+        string[] digests = VerifyProcess.Run("campaign", "digest", File("a.db"), File("all.db")).Output.Split('\n');
+        Assert.Equal(digests[0].Split(' ')[0], digests[1].Split(' ')[0]);
+
+        string[] export = ["campaign", "export", File("a.db"), "--output"];
+        Assert.Equal(0, VerifyProcess.Run([.. export, File("a.csv")]).ExitCode);
+        Assert.Equal(0, VerifyProcess.Run([.. export, File("a.csv")]).ExitCode);
+        Assert.Equal(VerifyProcess.Run(export[..3]).Output, System.IO.File.ReadAllText(File("a.csv")));
+        Assert.Equal(2, VerifyProcess.Run([.. export, File("a.csv"), "--format", "jsonl"]).ExitCode);
+        Assert.Equal(2, VerifyProcess.Run([.. export, File("a.db"), "--force"]).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("text", "is not an SQLite database")]
+    [InlineData("SQLite format 3\0", "is not a campaign store")]
+    public void A_file_of_another_kind_is_refused_as_a_store_and_stays(string beginning, string reason)
+    {
+        string content = beginning + new string('x', 2000);
+        System.IO.File.WriteAllText(File("other.db"), content);
+        var outcome = Campaign("other.db");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains(reason, outcome.Error);
+        Assert.Equal(content, System.IO.File.ReadAllText(File("other.db")));
+        Assert.Equal(
+            2,
+            VerifyProcess.Run("campaign", "--trials", "1", "--claims", Claims, "--store", "/dev/null").ExitCode
+        );
+        Assert.False(System.IO.File.Exists("/dev/null-journal"));
+    }
+
     private VerifyProcess.Outcome Campaign(string store, params string[] options) =>
         VerifyProcess.Run([
             "campaign",

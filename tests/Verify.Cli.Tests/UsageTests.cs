@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Xunit;
 
 namespace Verify.Cli.Tests;
@@ -41,6 +42,8 @@ public sealed class UsageTests
     [InlineData("verify audit --lo", "--loss")]
     [InlineData("verify audit --loss ", "exp logistic")]
     [InlineData("verify check rat", "")]
+    [InlineData("verify table --format=la", "latex")]
+    [InlineData("verify audit --loss=", "exp logistic")]
     public void The_bash_script_completes(string line, string expected)
     {
         string script = $$"""
@@ -53,5 +56,92 @@ public sealed class UsageTests
         var start = new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true };
         using Process shell = Process.Start(start)!;
         Assert.Equal(expected, shell.StandardOutput.ReadToEnd().TrimEnd());
+    }
+
+    [Fact]
+    public void The_name_alone_prints_help()
+    {
+        VerifyProcess.Outcome outcome = VerifyProcess.Run();
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Equal(VerifyProcess.Run("--help").Output, outcome.Output);
+    }
+
+    // A full device and a closed one; the shell takes them away before the program starts.
+    [Theory]
+    [InlineData("nonsense 2>/dev/full", 2)]
+    [InlineData("nonsense 2>&-", 2)]
+    [InlineData("rules >/dev/full", 2)]
+    [InlineData("rules >&-", 2)]
+    [InlineData("rules >/dev/full 2>&1", 2)]
+    [InlineData("rules | head -1 >/dev/null; exit ${PIPESTATUS[0]}", 141)]
+    public void Streams_that_cannot_be_written_do_not_break_it(string line, int exitCode)
+    {
+        VerifyProcess.Outcome outcome = VerifyProcess.InShell(line);
+        Assert.Equal(exitCode, outcome.ExitCode);
+        Assert.DoesNotContain("Unhandled", outcome.Error);
+    }
+
+    [Theory]
+    [InlineData("C")]
+    [InlineData("POSIX")]
+    [InlineData("de_DE.ISO-8859-1")]
+    public void Output_is_the_same_in_every_locale(string locale)
+    {
+        string[] command = ["rules", "--help"];
+        var environment = new Dictionary<string, string> { ["LC_ALL"] = locale };
+        Assert.Equal(VerifyProcess.Run(command).Output, VerifyProcess.RunIn(environment, command).Output);
+        const string Claim = "claim a \"Typographic \u201Cquotes\u201D.\"\n  for all t >= 1: D >= ln(t)/2\n";
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            string file = Path.Combine(folder, "a.claim");
+            File.WriteAllText(file, Claim);
+            string json = VerifyProcess.RunIn(environment, "audit", file, "--format", "json").Output;
+            using JsonDocument document = JsonDocument.Parse(json);
+            Assert.Equal(
+                "Typographic \u201Cquotes\u201D.",
+                document.RootElement.GetProperty("claims")[0].GetProperty("sentence").GetString()
+            );
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("-x.claim", true)]
+    [InlineData("@x.claim", false)]
+    public void A_file_may_have_any_name(string name, bool isAfterDashes)
+    {
+        const string Claim = "claim a \"s\"\n  for all t >= 1: D >= ln(t)/2\n";
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, name), Claim);
+            string dashes = isAfterDashes ? "-- " : "";
+            Assert.Equal(0, VerifyProcess.InShell($"claim check {dashes}{name}", folder).ExitCode);
+            Assert.Equal(0, VerifyProcess.InShell($"audit --horizon 10 {dashes}{name}", folder).ExitCode);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("table", "--at", "1e2", "--digits", "10^1")]
+    [InlineData("audit", "--horizon", "1e1")]
+    [InlineData("artifacts", "--steps", "1e2", "--ulps", "1e0", "--init", "83/100,-13/50,-69/50,-31/100")]
+    [InlineData("box", "--boxes", "1e2", "--from", "1e6")]
+    [InlineData("phases", "--scheme", "he", "--seed", "10^2", "--trial", "1e1", "--bits", "2^7", "--max-bits", "2^10")]
+    [InlineData("campaign", "--store", "none.db", "--trials", "1.5")]
+    [InlineData("campaign", "--store", "none.db", "--trials", "1e99")]
+    public void Numbers_are_exact_everywhere(params string[] arguments)
+    {
+        VerifyProcess.Outcome outcome = VerifyProcess.Run(arguments);
+        bool isWrong = arguments[0] == "campaign";
+        Assert.True(isWrong ? outcome.ExitCode == 2 : outcome.ExitCode is 0 or 3, outcome.Error);
+        Assert.True(!isWrong || outcome.Error.Contains("--trials", StringComparison.Ordinal), outcome.Error);
     }
 }

@@ -15,7 +15,7 @@ internal static class Checker
         string file = Path.GetTempFileName();
         try
         {
-            CertificateWriter.WriteFile(certificate, file);
+            File.WriteAllBytes(file, CertificateWriter.Write(certificate));
             AssertVerifies(file);
         }
         finally

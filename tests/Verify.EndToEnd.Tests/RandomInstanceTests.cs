@@ -82,7 +82,7 @@ public sealed class RandomInstanceTests
         try
         {
             var options = new AuditOptions { MaximumSteps = 100, BlockBudget = 200 };
-            CertificateWriter.WriteFile(Auditor.Prove(claims, instance, options).Certificate, file);
+            File.WriteAllBytes(file, CertificateWriter.Write(Auditor.Prove(claims, instance, options).Certificate));
             return (command, LastLineOfChecker(file));
         }
         finally

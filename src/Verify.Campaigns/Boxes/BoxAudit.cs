@@ -21,6 +21,7 @@ public static class BoxAudit
     /// <param name="mostBoxes">How many boxes may be examined.</param>
     /// <param name="progress">Told how many boxes were examined.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <param name="timeOver">Ends the work; the boxes that were not examined are undecided.</param>
     /// <exception cref="ArgumentException">The data are not orthogonal, or the loss is not exponential.</exception>
     public static BoxResult Run(
         Instance problem,
@@ -28,7 +29,8 @@ public static class BoxAudit
         BoxStatement statement,
         int mostBoxes,
         IProgress<int>? progress = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellation = default,
+        CancellationToken timeOver = default
     )
     {
         if (!problem.Data.InnerProduct.IsZero || problem.Loss != Loss.Exponential)
@@ -42,7 +44,7 @@ public static class BoxAudit
         Rational refuted = Rational.Zero;
         Rational undecided = Rational.Zero;
         int examined = 0;
-        while (examined < mostBoxes && open.TryDequeue(out WeightBox? next))
+        while (examined < mostBoxes && !timeOver.IsCancellationRequested && open.TryDequeue(out WeightBox? next))
         {
             cancellation.ThrowIfCancellationRequested();
             examined++;

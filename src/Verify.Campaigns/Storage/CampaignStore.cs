@@ -1,8 +1,10 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using Verify.Arithmetic;
 using Verify.Campaigns.Measures;
 
@@ -24,6 +26,22 @@ public sealed class CampaignStore : IDisposable
         "SELECT trial, level, above, below FROM level ORDER BY trial, level",
         "SELECT trial, position, reason FROM finding ORDER BY trial, position",
     ];
+
+    // What tells about tables and can change nothing.
+    private static readonly string[] ReadingPragmas =
+    [
+        "table_info",
+        "table_xinfo",
+        "table_list",
+        "index_list",
+        "index_info",
+        "database_list",
+        "data_version",
+    ];
+
+    // Of the header of an SQLite file.
+    private const int HeaderLength = 100;
+    private const int ApplicationIdOffset = 68;
 
     private readonly SqliteConnection connection;
 
@@ -63,6 +81,7 @@ public sealed class CampaignStore : IDisposable
             file,
             () =>
             {
+                RequireOwn(file);
                 var store = new CampaignStore(file, SqliteOpenMode.ReadWriteCreate);
                 try
                 {
@@ -85,6 +104,8 @@ public sealed class CampaignStore : IDisposable
         {
             throw new StoreException($"{file}: there is no such file");
         }
+
+        RequireOwn(file);
 
         return Guarded(
             file,
@@ -154,20 +175,47 @@ public sealed class CampaignStore : IDisposable
             OpenRead(source).Dispose();
         }
 
-        string unfinished = target + ".part";
-        System.IO.File.Delete(unfinished);
+        // A name that nobody else uses: a file of the user is never in the way.
+        string unfinished = Path.Combine(
+            Path.GetDirectoryName(Path.GetFullPath(target))!,
+            $".verify-{Path.GetRandomFileName()}"
+        );
         try
         {
             Join(target, unfinished, sources);
         }
         finally
         {
-            System.IO.File.Delete(unfinished);
+            foreach (string end in (string[])["", "-journal"])
+            {
+                System.IO.File.Delete(unfinished + end);
+            }
         }
     }
 
-    /// <summary>Answers one SQL query; the store must be open for reading only if the query is not to be trusted.</summary>
-    /// <exception cref="StoreException">The query is wrong, or would write to a store open for reading.</exception>
+    /// <summary>Answers one SQL query that need not be trusted: it can read the tables of this file and nothing else.</summary>
+    /// <exception cref="StoreException">The query is wrong, is more than one, would write, or would reach another file.</exception>
+    public QueryResult QueryOnly(string sql)
+    {
+        const int Allow = SQLitePCL.raw.SQLITE_OK;
+        RequireOneStatement(sql);
+        _ = SQLitePCL.raw.sqlite3_set_authorizer(
+            connection.Handle,
+            (_, action, name, _, _, _) => IsReading(action, name) ? Allow : SQLitePCL.raw.SQLITE_DENY,
+            null
+        );
+        try
+        {
+            return Query(sql);
+        }
+        finally
+        {
+            _ = SQLitePCL.raw.sqlite3_set_authorizer(connection.Handle, (strdelegate_authorizer?)null, null);
+        }
+    }
+
+    /// <summary>Answers one SQL query of the program's own.</summary>
+    /// <exception cref="StoreException">The query is wrong.</exception>
     public QueryResult Query(string sql) =>
         Guarded(
             File,
@@ -184,9 +232,6 @@ public sealed class CampaignStore : IDisposable
                     reader.GetValues(row);
                     rows.Add([.. row.Select(value => value is DBNull ? null : value)]);
                 }
-
-                // Statements after the first one run only when they are asked for; they must not be passed over in silence.
-                while (reader.NextResult()) { }
 
                 return new QueryResult(columns, rows);
             }
@@ -231,7 +276,8 @@ public sealed class CampaignStore : IDisposable
                     store.CreateTables();
                     foreach (string source in sources)
                     {
-                        store.Absorb(source, isFirst: source == sources[0]);
+                        // One file may be named twice: its trials are the same.
+                        store.Absorb(source, isFirst: store.IsWithoutCampaign());
                     }
                 }
 
@@ -256,9 +302,90 @@ public sealed class CampaignStore : IDisposable
                 SQLitePCL.raw.SQLITE_NOTADB => "the file is not an SQLite database",
                 SQLitePCL.raw.SQLITE_CANTOPEN => "the file cannot be opened",
                 SQLitePCL.raw.SQLITE_READONLY => "the file cannot be written, or the query would write",
+                SQLitePCL.raw.SQLITE_AUTH =>
+                    "the query would write, or reach out of this file; accepted is one SELECT (or WITH, VALUES, EXPLAIN)",
                 _ => error.Message,
             };
             throw new StoreException($"{file}: {meaning}", error);
+        }
+    }
+
+    private static bool IsReading(int action, string name) =>
+        action switch
+        {
+            SQLitePCL.raw.SQLITE_SELECT or SQLitePCL.raw.SQLITE_READ or SQLitePCL.raw.SQLITE_RECURSIVE => true,
+            SQLitePCL.raw.SQLITE_FUNCTION => true,
+            SQLitePCL.raw.SQLITE_PRAGMA => ReadingPragmas.Contains(name, StringComparer.OrdinalIgnoreCase),
+            _ => false,
+        };
+
+    // A statement after the first one would be passed over in silence.
+    private void RequireOneStatement(string sql)
+    {
+        string rest = sql;
+        int statements = 0;
+        while (rest.Length > 0)
+        {
+            int code = SQLitePCL.raw.sqlite3_prepare_v2(connection.Handle, rest, out var statement, out string tail);
+            bool isStatement = code == SQLitePCL.raw.SQLITE_OK && !statement.IsInvalid;
+            statement.Dispose();
+            if (code != SQLitePCL.raw.SQLITE_OK && statements == 0)
+            {
+                return; // The query itself will say what is wrong with it.
+            }
+
+            statements += code != SQLitePCL.raw.SQLITE_OK || isStatement ? 1 : 0;
+            if (statements > 1)
+            {
+                throw new StoreException($"{File}: the query has more than one statement; accepted is one");
+            }
+
+            rest = tail ?? "";
+        }
+
+        if (statements == 0)
+        {
+            throw new StoreException($"{File}: the query is empty; accepted is one SELECT");
+        }
+    }
+
+    // Another program's file is not opened: even to be read it may be changed, by what its own program left unfinished.
+    private static void RequireOwn(string file)
+    {
+        if (!System.IO.File.Exists(file))
+        {
+            return;
+        }
+
+        byte[] header = new byte[HeaderLength];
+        int length;
+        try
+        {
+            using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            length = stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"{file}: the file cannot be read", error);
+        }
+
+        if (length == 0)
+        {
+            return;
+        }
+
+        if (!header.AsSpan().StartsWith("SQLite format 3\0"u8))
+        {
+            throw new StoreException($"{file}: the file is not an SQLite database");
+        }
+
+        bool isUnfinished = System.IO.File.Exists(file + "-journal");
+        if (
+            BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(ApplicationIdOffset)) != Schema.ApplicationId
+            && !isUnfinished
+        )
+        {
+            throw new StoreException($"{file}: the file is not a campaign store");
         }
     }
 
@@ -329,6 +456,8 @@ public sealed class CampaignStore : IDisposable
             throw;
         }
     }
+
+    private bool IsWithoutCampaign() => (long)Query("SELECT count(*) FROM campaign").Rows[0][0]! == 0;
 
     private bool IsEmpty() => (long)Query("SELECT count(*) FROM sqlite_master").Rows[0][0]! == 0;
 

@@ -30,30 +30,59 @@ public static class StoreExport
     }
 
     /// <summary>One object for each row; exact numbers are strings, since they may have a thousand digits.</summary>
+    /// <remarks>What JSON has no number for is a string: inf, -inf, and the hexadecimal digits of a blob.</remarks>
+    /// <exception cref="StoreException">Two columns have one name, which an object cannot hold.</exception>
     public static void WriteJsonLines(QueryResult result, TextWriter output)
     {
-        foreach (object?[] row in result.Rows)
+        foreach (string line in JsonRows(result))
+        {
+            output.Write(line + "\n");
+        }
+    }
+
+    /// <summary>One document: the array of the objects of <see cref="WriteJsonLines"/>.</summary>
+    /// <exception cref="StoreException">Two columns have one name, which an object cannot hold.</exception>
+    public static void WriteJson(QueryResult result, TextWriter output)
+    {
+        string[] lines = [.. JsonRows(result)];
+        output.Write(lines.Length == 0 ? "[]\n" : $"[\n{string.Join(",\n", lines)}\n]\n");
+    }
+
+    /// <summary>A value as text: no more digits than are needed to read it back; null as null.</summary>
+    public static string? Text(object? value) =>
+        value switch
+        {
+            null => null,
+            double.PositiveInfinity => "inf",
+            double.NegativeInfinity => "-inf",
+            double number => number.ToString("R", CultureInfo.InvariantCulture),
+            byte[] bytes => Convert.ToHexString(bytes),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+        };
+
+    private static IEnumerable<string> JsonRows(QueryResult result)
+    {
+        if (result.Columns.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new StoreException($"two columns are named {twice.Key}; give them names of their own with AS");
+        }
+
+        return result.Rows.Select(row =>
         {
             var line = new StringBuilder("{");
             for (int i = 0; i < row.Length; i++)
             {
                 line.Append(i == 0 ? "" : ",").Append(JsonSerializer.Serialize(result.Columns[i], Relaxed)).Append(':');
-                line.Append(row[i] is string text ? JsonSerializer.Serialize(text, Relaxed) : Text(row[i]) ?? "null");
+                line.Append(
+                    row[i] is string or byte[] or double.PositiveInfinity or double.NegativeInfinity
+                        ? JsonSerializer.Serialize(Text(row[i]), Relaxed)
+                        : Text(row[i]) ?? "null"
+                );
             }
 
-            output.Write(line.Append("}\n").ToString());
-        }
+            return line.Append('}').ToString();
+        });
     }
-
-    private static string? Text(object? value) =>
-        value switch
-        {
-            null => null,
-            // The shortest text that reads back as the same number.
-            double number => number.ToString("R", CultureInfo.InvariantCulture),
-            byte[] bytes => Convert.ToHexString(bytes),
-            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-        };
 
     private static string Quoted(string field) =>
         field.AsSpan().ContainsAny(",\"\r\n") ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;

@@ -23,16 +23,16 @@ internal static class ArtifactsCommand
             DefaultValueFactory = _ => "float32",
         };
         precision.AcceptOnlyFromAmong([.. FloatAudit.FormatNames]);
-        var steps = new Option<int>("--steps")
+        var steps = new Option<string>("--steps")
         {
             Description = "Steps of the loop, at most; it ends earlier if the run stagnates.",
-            DefaultValueFactory = _ => 10_000_000,
+            DefaultValueFactory = _ => "10000000",
             HelpName = "N",
         };
-        var ulps = new Option<int>("--ulps")
+        var ulps = new Option<string>("--ulps")
         {
             Description = "A weight is outside if it is farther than this many last places from the enclosure.",
-            DefaultValueFactory = _ => 1,
+            DefaultValueFactory = _ => "1",
             HelpName = "K",
         };
         var command = new Command("artifacts", "Run ordinary floating-point gradient descent beside the enclosure.")
@@ -41,6 +41,7 @@ internal static class ArtifactsCommand
             steps,
             ulps,
         };
+        var timeout = new TimeoutOption(command);
         var options = new InstanceOptions(command);
         var format = new FormatOption(command);
         command.SetAction(parsed =>
@@ -51,7 +52,19 @@ internal static class ArtifactsCommand
                 Steps = Numbers.Count(steps, parsed.GetRequiredValue(steps), 1, MostSteps),
                 Ulps = Numbers.Count(ulps, parsed.GetRequiredValue(ulps), 0, 1_000_000),
             };
-            FloatAuditResult result = Run(options.Read(parsed), machine, auditOptions, interruption);
+            Instance instance = options.Read(parsed);
+            using TimeLimit limit = timeout.Start(parsed, interruption);
+            if (Run(instance, machine, auditOptions, limit) is not { } result)
+            {
+                if (format.IsJson(parsed))
+                {
+                    JsonOutput.Write(json => WriteNothing(json, instance, machine, limit.Reason));
+                }
+
+                Console.Error.WriteLine($"verify: the run is {limit.Reason}");
+                return ExitCode.Undecided;
+            }
+
             if (format.IsJson(parsed))
             {
                 JsonOutput.Write(json => WriteJson(json, result));
@@ -70,11 +83,11 @@ internal static class ArtifactsCommand
         );
     }
 
-    private static FloatAuditResult Run(
+    private static FloatAuditResult? Run(
         Instance instance,
         MachineFormat machine,
         FloatAuditOptions options,
-        CancellationToken interruption
+        TimeLimit limit
     )
     {
         try
@@ -84,7 +97,12 @@ internal static class ArtifactsCommand
                 report =>
                 {
                     var progress = new OrderedProgress<string>(text => report(0, 1, text));
-                    return FloatAudit.Run(instance, machine, options, progress, interruption);
+                    return limit.TryRun(
+                        token => FloatAudit.Run(instance, machine, options, progress, token),
+                        out FloatAuditResult result
+                    )
+                        ? result
+                        : null;
                 }
             );
         }
@@ -124,6 +142,18 @@ internal static class ArtifactsCommand
         json.WriteString("conclusion", result.Conclusion);
 
         void Step(string name, BigInteger? step) => json.WriteString(name, step?.ToString());
+    }
+
+    private static void WriteNothing(Utf8JsonWriter json, Instance instance, MachineFormat machine, string reason)
+    {
+        JsonOutput.WriteInstance(json, instance);
+        json.WriteString("precision", FloatAudit.NameOf(machine));
+        foreach (string step in (string[])["firstOutside", "firstWrongPattern", "stagnatesAt", "predictedStagnation"])
+        {
+            json.WriteNull(step);
+        }
+
+        json.WriteString("reason", reason);
     }
 
     private static void WriteText(FloatAuditResult result)

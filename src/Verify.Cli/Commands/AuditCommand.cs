@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Text.Json;
 using Verify.Audit;
 using Verify.Claims;
+using Verify.Cli.Files;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 using Verify.Dynamics.Enclosures;
@@ -19,7 +20,7 @@ internal static class AuditCommand
     {
         var files = new Argument<string[]>("files")
         {
-            Description = "Claim files; without any, the catalogue of the paper's claims.",
+            Description = "Claim files; without any, the catalogue of the paper's claims. - is standard input.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var horizon = new Option<string>("--horizon")
@@ -30,7 +31,7 @@ internal static class AuditCommand
         };
         var certificate = new Option<string?>("--certificate")
         {
-            Description = "Keep the certificate in this file.",
+            Description = "Keep the certificate in this file; - is standard output.",
             HelpName = "FILE",
         };
         var report = new Option<string?>("--report")
@@ -43,6 +44,10 @@ internal static class AuditCommand
             Description = "A campaign file whose tables and plot are shown in the report; may be repeated.",
             HelpName = "FILE",
         };
+        var force = new Option<bool>("--force")
+        {
+            Description = "Replace a file that is no certificate, or fill a folder that is no report.",
+        };
         var command = new Command("audit", "Audit claims on an instance: proved, refuted, undecided or inapplicable.")
         {
             files,
@@ -50,13 +55,17 @@ internal static class AuditCommand
             certificate,
             report,
             campaigns,
+            force,
         };
+        var timeout = new TimeoutOption(command);
+        var claimTimeout = new TimeoutOption(command, "--claim-timeout", "A claim that is not settled");
         var options = new InstanceOptions(command);
         var format = new FormatOption(command);
         command.SetAction(parsed =>
         {
             string[] named = parsed.GetRequiredValue(files);
             string[] shown = parsed.GetValue(campaigns) ?? [];
+            InputFile.RequireFile(campaigns.Name, shown);
             if (shown.Length > 0 && parsed.GetValue(report) is null)
             {
                 throw new BadInputException($"{campaigns.Name}: shown in a report only; give {report.Name} too");
@@ -75,20 +84,51 @@ internal static class AuditCommand
                 Horizon = Numbers.Horizon(horizon, parsed.GetRequiredValue(horizon)),
                 Precision = options.ReadPrecision(parsed),
                 MaximumPrecision = options.ReadMaximumPrecision(parsed),
+                ClaimTime = claimTimeout.Read(parsed),
             };
-            AuditResult proved = Terminal.WithProgress(
-                "auditing",
-                report => Prove(claims, instance, auditOptions, report, interruption)
-            );
-            TimeSpan auditing = DateTime.Now - Process.GetCurrentProcess().StartTime;
-            CheckedAudit audit = Terminal.WithProgress(
-                "checking",
-                _ =>
-                    CheckedAudit.Of(proved, CheckerProcess.BesideTheProgram, parsed.GetValue(certificate), interruption)
-            );
-            string? page = parsed.GetValue(report) is { } directory
-                ? AuditReports.Write(directory, audit, CommandLine.TextOf(parsed), shown, interruption)
+            using TimeLimit limit = timeout.Start(parsed, interruption);
+            bool isForced = parsed.GetValue(force);
+            string[] inputs = [.. named, .. shown];
+            OutputFile? kept = parsed.GetValue(certificate) is { } target
+                ? OutputFile.Prepare(certificate.Name, target, OutputKind.Certificate, isForced, inputs)
                 : null;
+            OutputFolder? page = parsed.GetValue(report) is { } folder
+                ? AuditReports.Prepare(report.Name, folder, isForced, kept is null ? inputs : [.. inputs, kept.Target])
+                : null;
+            if (kept is { IsStandard: true })
+            {
+                format.RequireText(parsed, certificate.Name);
+            }
+
+            TimedAudit audit = TimedAudit.Run(claims, instance, auditOptions, limit);
+            if (audit.Checked?.Certificate is { } verified)
+            {
+                kept?.Write(verified);
+            }
+            else if (kept is not null)
+            {
+                Console.Error.WriteLine($"verify: {kept.Name} is not written: nothing was verified that it could hold");
+            }
+
+            if (kept is { IsStandard: true })
+            {
+                Terminal.SendTextToStandardError();
+            }
+
+            string? written = null;
+            if (
+                page is not null
+                && (
+                    audit.Checked?.Result is not { } result
+                    || !limit.TryRun(
+                        token => AuditReports.Write(page, result, CommandLine.TextOf(parsed), shown, token),
+                        out written
+                    )
+                )
+            )
+            {
+                Console.Error.WriteLine($"verify: the report is not written: {limit.Reason}");
+            }
 
             if (format.IsJson(parsed))
             {
@@ -96,14 +136,22 @@ internal static class AuditCommand
             }
             else
             {
-                Ledger.Write(audit, auditing);
-                if (page is not null)
+                Ledger.Write(audit, kept);
+                if (written is not null)
                 {
-                    Console.Out.WriteLine($"Report: {page}");
+                    Console.Out.WriteLine($"Report: {written}");
                 }
             }
 
-            return ExitCodeOf(audit.Result);
+            if (audit.Claims.All(claim => claim.Verdict is Verdict.Inapplicable))
+            {
+                Console.Error.WriteLine(
+                    "verify: no claim applies to this instance: nothing was proved and nothing refuted"
+                );
+                return ExitCode.Undecided;
+            }
+
+            return ExitCodeOf(audit.Claims);
         });
         return HelpWithExamples.WithExamples(
             command,
@@ -116,37 +164,24 @@ internal static class AuditCommand
         );
     }
 
-    private static AuditResult Prove(
-        IReadOnlyList<Claim> claims,
-        Instance instance,
-        AuditOptions options,
-        Action<int, int, string> report,
-        CancellationToken interruption
-    )
-    {
-        int done = 0;
-        var progress = new OrderedProgress<ClaimResult>(claim => report(++done, claims.Count, claim.Id));
-        return Auditor.Prove(claims, instance, options, progress, interruption);
-    }
-
-    private static int ExitCodeOf(AuditResult result) =>
-        result.Claims.Any(claim => claim.Verdict is Verdict.Refuted) ? ExitCode.Refuted
-        : result.Claims.Any(claim => claim.Verdict is Verdict.Undecided) ? ExitCode.Undecided
+    private static int ExitCodeOf(IReadOnlyList<ClaimResult> claims) =>
+        claims.Any(claim => claim.Verdict is Verdict.Refuted) ? ExitCode.Refuted
+        : claims.Any(claim => claim.Verdict is Verdict.Undecided) ? ExitCode.Undecided
         : ExitCode.Success;
 
-    private static void WriteJson(Utf8JsonWriter json, CheckedAudit audit)
+    private static void WriteJson(Utf8JsonWriter json, TimedAudit audit)
     {
-        JsonOutput.WriteInstance(json, audit.Result.Instance);
+        JsonOutput.WriteInstance(json, audit.Instance);
         json.WriteStartArray("claims");
-        foreach (ClaimResult claim in audit.Result.Claims)
+        foreach (ClaimResult claim in audit.Claims)
         {
-            WriteClaim(json, claim, audit.Result.Itinerary);
+            WriteClaim(json, claim, audit.Checked?.Result.Itinerary);
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteClaim(Utf8JsonWriter json, ClaimResult claim, Itinerary itinerary)
+    private static void WriteClaim(Utf8JsonWriter json, ClaimResult claim, Itinerary? itinerary)
     {
         json.WriteStartObject();
         json.WriteString("id", claim.Id);
@@ -188,7 +223,7 @@ internal static class AuditCommand
     }
 
     /// <summary>What a verdict rests on: blocks of steps, single steps of a stepped phase, a witness.</summary>
-    private static IEnumerable<string> EvidenceOf(Verdict verdict, Itinerary itinerary)
+    private static IEnumerable<string> EvidenceOf(Verdict verdict, Itinerary? itinerary)
     {
         (Proof? proof, Witness? witness) = verdict switch
         {
@@ -201,7 +236,8 @@ internal static class AuditCommand
             : Array.Empty<string>();
 
         string KindOf(SettledBlock block) =>
-            itinerary.Phases.Any(phase => phase is SteppedPhase && phase.From <= block.From && block.To <= phase.To)
+            // There is a proof, so there is the run it is about.
+            itinerary!.Phases.Any(phase => phase is SteppedPhase && phase.From <= block.From && block.To <= phase.To)
                 ? "steps"
                 : "blocks";
     }

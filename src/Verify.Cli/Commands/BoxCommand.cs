@@ -40,10 +40,10 @@ internal static class BoxCommand
             Description = "The denominator w1 - w2 is at least this from there on.",
             HelpName = "R",
         };
-        var boxes = new Option<int>("--boxes")
+        var boxes = new Option<string>("--boxes")
         {
             Description = "How many boxes may be examined.",
-            DefaultValueFactory = _ => 10_000,
+            DefaultValueFactory = _ => "10000",
             HelpName = "N",
         };
         var command = new Command("box", "Settle bounds for all initial weights in a box at once.")
@@ -54,6 +54,7 @@ internal static class BoxCommand
             denominator,
             boxes,
         };
+        var timeout = new TimeoutOption(command);
         var problem = new ProblemOptions(command);
         var format = new FormatOption(command);
         command.SetAction(parsed =>
@@ -69,6 +70,7 @@ internal static class BoxCommand
             Rational? bound = Optional(denominator, parsed.GetValue(denominator));
             Rational? level = Optional(gap, parsed.GetValue(gap)) ?? (bound is null ? Rational.Create(1, 10) : null);
             var statement = new BoxStatement(Numbers.Step(from, parsed.GetRequiredValue(from)), level, bound);
+            using TimeLimit limit = timeout.Start(parsed, interruption);
             BoxResult result = Terminal.WithProgress(
                 "boxes",
                 report =>
@@ -78,9 +80,15 @@ internal static class BoxCommand
                         statement,
                         most,
                         new Reporter(done => report(done, most, $"{done} boxes")),
-                        interruption
+                        interruption,
+                        limit.Over
                     )
             );
+            if (limit.IsOver)
+            {
+                Console.Error.WriteLine($"verify: what is left of the box is {limit.Reason}");
+            }
+
             string sentence = Sentence(statement);
             if (format.IsJson(parsed))
             {

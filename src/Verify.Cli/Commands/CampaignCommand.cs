@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using Verify.Audit;
 using Verify.Campaigns;
 using Verify.Campaigns.Statistics;
 using Verify.Campaigns.Storage;
+using Verify.Cli.Files;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 
@@ -19,16 +21,16 @@ internal static class CampaignCommand
             DefaultValueFactory = _ => "he",
             HelpName = "NAME",
         };
-        var seed = new Option<ulong>("--seed")
+        var seed = new Option<string>("--seed")
         {
             Description = "The seed of the random initialisations.",
-            DefaultValueFactory = _ => 1,
+            DefaultValueFactory = _ => "1",
             HelpName = "N",
         };
-        var trials = new Option<int>("--trials")
+        var trials = new Option<string>("--trials")
         {
             Description = "How many trials, numbered from 0.",
-            DefaultValueFactory = _ => 1000,
+            DefaultValueFactory = _ => "1000",
             HelpName = "N",
         };
         var file = new Option<string?>("--store")
@@ -43,10 +45,10 @@ internal static class CampaignCommand
             DefaultValueFactory = _ => "1/1",
             HelpName = "I/N",
         };
-        var threads = new Option<int>("--threads")
+        var threads = new Option<string>("--threads")
         {
             Description = "How many trials are audited at the same time.",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
+            DefaultValueFactory = _ => Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
             HelpName = "N",
         };
         var horizon = new Option<string>("--horizon")
@@ -78,6 +80,7 @@ internal static class CampaignCommand
             CampaignFileCommands.Digest(),
             CampaignTableCommand.Create(),
         };
+        var timeout = new TimeoutOption(command);
         var problem = new ProblemOptions(command);
         var format = new FormatOption(command);
         command.SetAction(parsed =>
@@ -85,6 +88,7 @@ internal static class CampaignCommand
             string path =
                 parsed.GetValue(file)
                 ?? throw new BadInputException($"{file.Name}: missing; name the file that is to keep the results");
+            StoreFile.Prepare(file.Name, path);
             string name = parsed.GetRequiredValue(scheme);
             if (!InitialisationScheme.TryParse(name, out InitialisationScheme known))
             {
@@ -101,9 +105,9 @@ internal static class CampaignCommand
             string[] named = parsed.GetValue(claims) ?? [];
             var campaign = new Campaign(
                 known,
-                parsed.GetRequiredValue(seed),
+                Numbers.Unsigned(seed, parsed.GetRequiredValue(seed)),
                 problem.Read(parsed),
-                [.. ClaimFiles.Read(named.Length > 0 ? named : ClaimFiles.Catalogue())],
+                [.. ClaimFiles.Read(named.Length > 0 ? named : ClaimFiles.Catalogue(), claims.Name)],
                 new AuditOptions
                 {
                     Horizon = Numbers.Horizon(horizon, parsed.GetRequiredValue(horizon)),
@@ -114,10 +118,21 @@ internal static class CampaignCommand
             try
             {
                 using var store = CampaignStore.OpenOrCreate(path, campaign, parsed.GetValue(resume));
-                CampaignOutput.WithProgress(progress =>
-                    CampaignRunner.Run(campaign, store, (ulong)count, part, parallel, progress, interruption)
+                using TimeLimit limit = timeout.Start(parsed, interruption);
+                int missing = RunWithin(
+                    limit,
+                    progress =>
+                        CampaignRunner.Run(campaign, store, (ulong)count, part, parallel, progress, limit.Token),
+                    () => store.Missing((ulong)count, part).Count
                 );
-                return CampaignOutput.Write(CampaignSummary.Of(store), format.IsJson(parsed));
+                int exitCode = CampaignOutput.Write(CampaignSummary.Of(store), format.IsJson(parsed));
+                if (missing == 0)
+                {
+                    return exitCode;
+                }
+
+                Console.Error.WriteLine($"verify: left out, {limit.Reason}: {missing} trials; continue with --resume");
+                return exitCode == ExitCode.Refuted ? exitCode : ExitCode.Undecided;
             }
             catch (StoreException error)
             {
@@ -138,7 +153,21 @@ internal static class CampaignCommand
             "verify campaign summary he.db",
             "verify campaign table he.db xavier.db --format latex",
             "verify campaign query he.db \"SELECT claim, verdict, count(*) FROM verdict GROUP BY 1, 2\"",
-            "verify campaign export he.db --table trial --format csv > he.csv"
+            "verify campaign export he.db --table trial --format csv --output he.csv"
         );
+    }
+
+    // How many trials there was no time for.
+    private static int RunWithin(TimeLimit limit, Action<IProgress<CampaignProgress>> work, Func<int> missing)
+    {
+        try
+        {
+            CampaignOutput.WithProgress(work);
+            return 0;
+        }
+        catch (OperationCanceledException) when (limit.IsOver)
+        {
+            return missing();
+        }
     }
 }

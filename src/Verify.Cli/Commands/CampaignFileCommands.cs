@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text;
 using Spectre.Console;
 using Verify.Campaigns.Statistics;
 using Verify.Campaigns.Storage;
+using Verify.Cli.Files;
 using Verify.Cli.Output;
 
 namespace Verify.Cli.Commands;
@@ -37,7 +40,7 @@ internal static class CampaignFileCommands
                 parsed.GetRequiredValue(file),
                 store =>
                 {
-                    Write(store.Query(parsed.GetRequiredValue(sql)), format.Read(parsed));
+                    Write(store.QueryOnly(parsed.GetRequiredValue(sql)), format.Read(parsed));
                     return ExitCode.Success;
                 }
             )
@@ -54,6 +57,13 @@ internal static class CampaignFileCommands
             DefaultValueFactory = _ => StoreExport.Tables[0],
         };
         table.AcceptOnlyFromAmong([.. StoreExport.Tables]);
+        var output = new Option<string>("--output")
+        {
+            Description = "The file to write; - is standard output.",
+            DefaultValueFactory = _ => OutputFile.Standard,
+            HelpName = "FILE",
+        };
+        var force = new Option<bool>("--force") { Description = "Replace a file that is no such export." };
         var format = new Option<string>("--format") { Description = "Output format.", DefaultValueFactory = _ => Csv };
         format.AcceptOnlyFromAmong(Csv, JsonLines);
         var command = new Command("export", "Write a table of a campaign file as CSV or JSON Lines.")
@@ -61,14 +71,36 @@ internal static class CampaignFileCommands
             file,
             table,
             format,
+            output,
+            force,
         };
         command.SetAction(parsed =>
             Reading(
                 parsed.GetRequiredValue(file),
                 store =>
                 {
-                    QueryResult rows = store.Query($"SELECT * FROM {parsed.GetRequiredValue(table)} ORDER BY 1, 2");
-                    Write(rows, parsed.GetRequiredValue(format));
+                    bool isCsv = parsed.GetRequiredValue(format) == Csv;
+                    string from = $"SELECT * FROM {parsed.GetRequiredValue(table)}";
+                    string first = store.Query($"{from} LIMIT 0").Columns[0];
+                    var target = OutputFile.Prepare(
+                        output.Name,
+                        parsed.GetRequiredValue(output),
+                        OutputKind.Rows(isCsv ? $"{first}," : $"{{\"{first}\":"),
+                        parsed.GetValue(force),
+                        parsed.GetRequiredValue(file)
+                    );
+                    using var text = new StringWriter(CultureInfo.InvariantCulture);
+                    QueryResult rows = store.Query($"{from} ORDER BY 1, 2");
+                    if (isCsv)
+                    {
+                        StoreExport.WriteCsv(rows, text);
+                    }
+                    else
+                    {
+                        StoreExport.WriteJsonLines(rows, text);
+                    }
+
+                    target.Write(Encoding.UTF8.GetBytes(text.ToString()));
                     return ExitCode.Success;
                 }
             )
@@ -89,9 +121,13 @@ internal static class CampaignFileCommands
         command.SetAction(parsed =>
         {
             string merged = parsed.GetRequiredValue(target);
+            string[] parts = parsed.GetRequiredValue(sources);
+            InputFile.RequireFile("target", merged);
+            InputFile.RequireFile("sources", parts);
+            StoreFile.Prepare("target", merged);
             try
             {
-                CampaignStore.Merge(merged, parsed.GetRequiredValue(sources));
+                CampaignStore.Merge(merged, parts);
             }
             catch (StoreException error)
             {
@@ -140,6 +176,7 @@ internal static class CampaignFileCommands
 
     internal static int Reading(string file, Func<CampaignStore, int> action)
     {
+        InputFile.RequireFile("file", file);
         try
         {
             using var store = CampaignStore.OpenRead(file);
@@ -158,14 +195,17 @@ internal static class CampaignFileCommands
             case Csv:
                 StoreExport.WriteCsv(rows, Console.Out);
                 break;
-            case JsonLines or FormatOption.Json:
+            case JsonLines:
                 StoreExport.WriteJsonLines(rows, Console.Out);
+                break;
+            case FormatOption.Json:
+                StoreExport.WriteJson(rows, Console.Out);
                 break;
             default:
                 Table table = Terminal.Table([.. rows.Columns]);
                 foreach (object?[] row in rows.Rows)
                 {
-                    table.AddRow(row.Select(value => new Text(Convert.ToString(value) ?? "")));
+                    table.AddRow(row.Select(value => new Text(StoreExport.Text(value) ?? "")));
                 }
 
                 Terminal.Output.Write(table);

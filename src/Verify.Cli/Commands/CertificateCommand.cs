@@ -5,6 +5,7 @@ using System.Text.Json;
 using Spectre.Console;
 using Verify.Certificates;
 using Verify.Certificates.Coq;
+using Verify.Cli.Files;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 using Verify.Dynamics.Enclosures;
@@ -14,14 +15,14 @@ namespace Verify.Cli.Commands;
 /// <summary>Shows a certificate for reading. It verifies nothing: that is what <see cref="CheckCommand"/> is for.</summary>
 internal static class CertificateCommand
 {
-    private const long LargestFile = 64L * 1024 * 1024;
+    public const long LargestFile = 64L * 1024 * 1024;
 
     public static Command Create() =>
         new("certificate", "Read a certificate, or export it to Coq.") { CreateShow(), CreateCoq() };
 
     private static Command CreateShow()
     {
-        var file = new Argument<string>("file") { Description = "The certificate file." };
+        var file = new Argument<string>("file") { Description = "The certificate file; - is standard input." };
         var blocks = new Option<bool>("--blocks") { Description = "List the blocks of every proof." };
         var command = new Command("show", "Print what a certificate says, for reading; it is not verified.")
         {
@@ -49,17 +50,32 @@ internal static class CertificateCommand
     private static Command CreateCoq()
     {
         var file = new Argument<string>("file") { Description = "The certificate file." };
-        var output = new Option<string>("--output") { Description = "The Coq file to write.", Required = true };
+        var output = new Option<string>("--output")
+        {
+            Description = "The Coq file to write; - is standard output.",
+            Required = true,
+            HelpName = "FILE",
+        };
+        var force = new Option<bool>("--force") { Description = "Replace a file that is no such export." };
         var command = new Command("coq", "Write the claims of a certificate as Coq theorems with proofs.")
         {
             file,
             output,
+            force,
         };
         command.SetAction(
             (parsed, cancellation) =>
-                Task.FromResult(
-                    ExportToCoq(parsed.GetRequiredValue(file), parsed.GetRequiredValue(output), cancellation)
-                )
+            {
+                string path = parsed.GetRequiredValue(file);
+                var target = OutputFile.Prepare(
+                    output.Name,
+                    parsed.GetRequiredValue(output),
+                    OutputKind.CoqExport,
+                    parsed.GetValue(force),
+                    path
+                );
+                return Task.FromResult(ExportToCoq(path, target, cancellation));
+            }
         );
         return HelpWithExamples.WithExamples(
             command,
@@ -68,7 +84,7 @@ internal static class CertificateCommand
         );
     }
 
-    private static int ExportToCoq(string path, string output, CancellationToken cancellation)
+    private static int ExportToCoq(string path, OutputFile output, CancellationToken cancellation)
     {
         StatedCertificate certificate;
         try
@@ -86,7 +102,7 @@ internal static class CertificateCommand
             ItineraryLimits.Default,
             cancellation
         );
-        CompleteFile.Write(output, Encoding.UTF8.GetBytes(text));
+        output.Write(Encoding.UTF8.GetBytes(text));
         foreach (string line in missing)
         {
             Console.Error.WriteLine($"not exported: {line}");
@@ -97,6 +113,12 @@ internal static class CertificateCommand
 
     private static byte[] Bytes(string path)
     {
+        InputFile.Require("file", path);
+        if (path == InputFile.Standard)
+        {
+            return InputFile.ReadStandard(LargestFile);
+        }
+
         var information = new FileInfo(path);
         if (!information.Exists)
         {

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Text;
 using Verify.Certificates.Coq;
 using Verify.Claims;
+using Verify.Cli.Files;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 
@@ -33,18 +35,26 @@ internal static class ClaimCommand
 
     private static Command CreateNew()
     {
-        var file = new Argument<string>("file") { Description = "The file to write; it must not exist." };
+        var file = new Argument<string>("file")
+        {
+            Description = "The file to write; it must not exist. - is standard output.",
+        };
         var command = new Command("new", "Write an example claim to a new file, to be edited.") { file };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(file);
-            if (File.Exists(path))
+            if (FileStatus.Of(path) is { Kind: FileKind.Regular })
             {
                 throw new BadInputException($"{path}: exists; expected the name of a new file");
             }
 
-            File.WriteAllText(path, Example);
-            Console.Out.WriteLine($"Wrote {path}. Edit it, then: verify audit {path}");
+            var output = OutputFile.Prepare("file", path, OutputKind.Claims, force: false);
+            output.Write(Encoding.UTF8.GetBytes(Example));
+            if (!output.IsStandard)
+            {
+                Console.Out.WriteLine($"Wrote {path}. Edit it, then: verify audit {path}");
+            }
+
             return ExitCode.Success;
         });
         return HelpWithExamples.WithExamples(command, "verify claim new mine.claim && verify audit mine.claim");
@@ -52,7 +62,11 @@ internal static class ClaimCommand
 
     private static Command CreateCheck()
     {
-        var files = new Argument<string[]>("files") { Description = "Claim files.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("files")
+        {
+            Description = "Claim files; - is standard input.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var command = new Command("check", "Parse claim files and print what was understood.") { files };
         command.SetAction(parsed =>
         {

@@ -22,6 +22,7 @@ internal static class CompletionCommand
                 local line="${(j: :)words[1,CURRENT-1]} $PREFIX"
                 local -a found=(${(f)"$(verify "[suggest:${#line}]" "$line" 2>/dev/null)"})
                 [[ $PREFIX == -* ]] || found=(${found:#[-/]*})
+                [[ $PREFIX == --*=* ]] && compset -P '*='
                 if (( $#found )); then compadd -a found; else _files; fi
             }
             compdef _verify verify
@@ -33,6 +34,9 @@ internal static class CompletionCommand
                 if not string match -q -- '-*' (commandline -ct)
                     set found (string match -rv '^([-/]|$)' -- $found)
                 end
+                if string match -q -- '--*=*' (commandline -ct)
+                    set found (string replace -r '=.*' '=' -- (commandline -ct))$found
+                end
                 if set -q found[1]
                     printf '%s\n' $found
                 else
@@ -42,6 +46,20 @@ internal static class CompletionCommand
             complete -c verify -f -a '(__verify)'
             """,
     };
+
+    /// <summary>A request of a completion script as the parser understands it: the value of --option=value is a word of its own.</summary>
+    public static string[] WithValuesApart(string[] arguments)
+    {
+        if (arguments is not [var directive, var line] || !directive.StartsWith("[suggest", StringComparison.Ordinal))
+        {
+            return arguments;
+        }
+
+        int word = line.LastIndexOf(' ') + 1;
+        int equals = line.IndexOf('=', word);
+        bool isOption = line.AsSpan(word).StartsWith("--") && equals > 0;
+        return isOption ? [directive, $"{line[..equals]} {line[(equals + 1)..]}"] : arguments;
+    }
 
     public static Command Create()
     {

@@ -21,40 +21,41 @@ internal static class EvalCommand
             "eval",
             "Evaluate interval operations: JSON Lines on standard input, one answer a line."
         );
-        command.SetAction(_ => Run(Console.In, Console.Out, interruption));
+        command.SetAction(_ => Run(Console.OpenStandardInput(), Console.Out, interruption));
         return HelpWithExamples.WithExamples(
             command,
             """echo '{"id":1,"op":"exp","in":[["1","1"]],"prec":64}' | verify eval""",
-            """echo '{"id":2,"op":"div","in":[["1","1"],["-2","0x1.8p+3"]],"prec":53}' | verify eval"""
+            """echo '{"id":2,"op":"div","in":[["1","1"],["-2","0x1.8p+3"]],"prec":53}' | verify eval""",
+            """echo '{"id":3,"op":"pow","in":[["2","3"],["-1/2","1/2"]],"prec":53}' | verify eval"""
         );
     }
 
-    internal static int Run(TextReader input, TextWriter output, CancellationToken interruption)
+    /// <summary>Answers every line; a request that is declined has its error in its answer.</summary>
+    internal static int Run(Stream input, TextWriter output, CancellationToken interruption)
     {
-        string? firstError = null;
-        for (int line = 1; input.ReadLine() is { } text; line++)
+        var lines = new LineReader(input, LongestLine);
+        for (int line = 1; lines.Read() is { } text; line++)
         {
             interruption.ThrowIfCancellationRequested();
-            output.WriteLine(Answer(text, line, out bool understood));
-            if (!understood)
-            {
-                firstError ??= $"standard input:{line}: not a request; its answer says why";
-            }
+            output.WriteLine(Answer(line == 1 ? WithoutMark(text) : text, line));
         }
 
         output.Flush();
-        return firstError is null ? ExitCode.Success : throw new BadInputException(firstError);
+        return ExitCode.Success;
     }
 
-    private static string Answer(string text, int line, out bool understood)
+    // Some programs begin a file with a byte order mark.
+    private static ReadOnlyMemory<byte> WithoutMark(byte[] text) =>
+        text.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? text.AsMemory(Encoding.UTF8.Preamble.Length) : text;
+
+    private static string Answer(ReadOnlyMemory<byte> text, int line)
     {
         string id = "null";
-        understood = false;
         try
         {
             if (text.Length > LongestLine)
             {
-                throw new BadInputException($"a line may have at most {LongestLine} characters");
+                throw new BadInputException($"a line may have at most {LongestLine} bytes");
             }
 
             using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 16 });
@@ -63,16 +64,19 @@ internal static class EvalCommand
                 id = document.RootElement.TryGetProperty("id", out JsonElement given) ? given.GetRawText() : "null";
             }
 
-            EvalRequest request = EvalRequest.Read(document.RootElement);
-            understood = true;
-            return Write(id, request.Evaluate());
+            return Write(id, EvalRequest.Read(document.RootElement).Evaluate());
         }
         catch (JsonException error)
         {
             return WriteError(
                 id,
-                $"line {line}, byte {error.BytePositionInLine}: not JSON; a request is one JSON object"
+                $"line {line}, byte {error.BytePositionInLine}: not JSON in UTF-8; a request is one JSON object"
             );
+        }
+        catch (InvalidOperationException)
+        {
+            // All that the reader of JSON cannot turn into text.
+            return WriteError(id, $"line {line}: a text has half of a surrogate pair; texts are Unicode");
         }
         catch (Exception error) when (error is BadInputException or OverflowException)
         {

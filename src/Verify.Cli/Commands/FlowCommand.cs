@@ -22,10 +22,10 @@ internal static class FlowCommand
             DefaultValueFactory = _ => "0,1,10,1000,10^6,10^12,10^100",
             HelpName = "T,…",
         };
-        var digits = new Option<int>("--digits")
+        var digits = new Option<string>("--digits")
         {
             Description = "Certified digits of each state.",
-            DefaultValueFactory = _ => 12,
+            DefaultValueFactory = _ => "12",
             HelpName = "N",
         };
         var command = new Command("flow", "Enclose gradient flow beside gradient descent, and their difference.")
@@ -33,6 +33,7 @@ internal static class FlowCommand
             at,
             digits,
         };
+        var timeout = new TimeoutOption(command);
         var options = new InstanceOptions(command);
         var format = new FormatOption(command);
         command.SetAction(parsed =>
@@ -47,28 +48,58 @@ internal static class FlowCommand
 
             IReadOnlyList<BigInteger> steps = Numbers.Steps(at, parsed.GetRequiredValue(at));
             int wanted = Numbers.Count(digits, parsed.GetRequiredValue(digits), 1, 10_000);
-            var orbit = new Orbit(instance, options.ReadLimits(parsed), interruption);
-            GradientFlow flow = GradientFlow.Of(instance, options.ReadMaximumPrecision(parsed));
-            FlowComparison[] rows =
-            [
-                .. steps.Select(step => FlowComparison.At(orbit, flow, step, wanted, interruption)),
-            ];
+            ItineraryLimits limits = options.ReadLimits(parsed);
+            Precision most = options.ReadMaximumPrecision(parsed);
+            using TimeLimit limit = timeout.Start(parsed, interruption);
+            GradientFlow? flow = null;
+            var rows = new List<FlowComparison>();
+            if (
+                limit.TryRun(
+                    token => (Orbit: new Orbit(instance, limits, token), Flow: GradientFlow.Of(instance, most)),
+                    out var run
+                )
+            )
+            {
+                flow = run.Flow;
+                rows.AddRange(RowsInTime(run.Orbit, run.Flow, steps, wanted, limit));
+            }
+
+            string[] leftOut = [.. parsed.GetRequiredValue(at).Split(',').Skip(rows.Count)];
             if (format.IsJson(parsed))
             {
-                JsonOutput.Write(json => WriteJson(json, instance, rows, wanted));
+                JsonOutput.Write(json => WriteJson(json, instance, rows, leftOut, wanted));
             }
-            else
+            else if (flow is not null)
             {
                 WriteText(flow, rows, wanted);
             }
 
-            return ExitCode.Success;
+            return LeftOut.Tell(leftOut, limit);
         });
         return HelpWithExamples.WithExamples(
             command,
             "verify flow --init 1/2,3/2,-3/4,3/2     # flow reaches the best margin fast, descent does not",
             "verify flow --at 10^100 --digits 30 --format json"
         );
+    }
+
+    private static IEnumerable<FlowComparison> RowsInTime(
+        Orbit orbit,
+        GradientFlow flow,
+        IReadOnlyList<BigInteger> steps,
+        int digits,
+        TimeLimit limit
+    )
+    {
+        foreach (BigInteger step in steps)
+        {
+            if (!limit.TryRun(token => FlowComparison.At(orbit, flow, step, digits, token), out FlowComparison row))
+            {
+                yield break;
+            }
+
+            yield return row;
+        }
     }
 
     private static (string Name, Interval? Descent, Interval? Flow, Interval? Difference)[] Rows(FlowComparison row) =>
@@ -111,6 +142,7 @@ internal static class FlowCommand
         Utf8JsonWriter json,
         Instance instance,
         IReadOnlyList<FlowComparison> comparisons,
+        IReadOnlyList<string> leftOut,
         int digits
     )
     {
@@ -133,5 +165,6 @@ internal static class FlowCommand
         }
 
         json.WriteEndArray();
+        LeftOut.WriteJson(json, leftOut);
     }
 }

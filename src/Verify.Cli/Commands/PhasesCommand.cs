@@ -18,23 +18,47 @@ internal static class PhasesCommand
     public static Command Create(CancellationToken interruption)
     {
         var command = new Command("phases", "Print the phases of a run, with the exact switching steps.");
+        var timeout = new TimeoutOption(command);
         var options = new InstanceOptions(command);
         var format = new FormatOption(command);
         command.SetAction(parsed =>
         {
+            ItineraryLimits limits = options.ReadLimits(parsed);
+            using TimeLimit limit = timeout.Start(parsed, interruption);
             if (options.ReadProblem(parsed) is { } problem)
             {
-                ItineraryLimits limits = options.ReadLimits(parsed);
-                return ProblemPhases.Write(
-                    new NetworkOrbit(problem, limits, interruption),
-                    limits.Steps,
-                    format.IsJson(parsed),
-                    interruption
-                );
+                if (
+                    limit.TryRun(
+                        token =>
+                            ProblemPhases.Write(
+                                new NetworkOrbit(problem, limits, token),
+                                limits.Steps,
+                                format.IsJson(parsed),
+                                token
+                            ),
+                        out int exitCode
+                    )
+                )
+                {
+                    return exitCode;
+                }
+
+                Console.Error.WriteLine($"verify: the run is {limit.Reason}");
+                return ExitCode.Undecided;
             }
 
             Instance instance = options.Read(parsed);
-            Itinerary itinerary = Itinerary.OfTakenSteps(instance, options.ReadLimits(parsed), interruption);
+            if (!limit.TryRun(token => Itinerary.OfTakenSteps(instance, limits, token), out Itinerary itinerary))
+            {
+                if (format.IsJson(parsed))
+                {
+                    JsonOutput.Write(json => WriteUnknown(json, instance, limit.Reason));
+                }
+
+                Console.Error.WriteLine($"verify: the run is {limit.Reason}");
+                return ExitCode.Undecided;
+            }
+
             IReadOnlyList<Row> rows = [.. itinerary.Phases.SelectMany(Rows)];
             if (format.IsJson(parsed))
             {
@@ -96,6 +120,16 @@ internal static class PhasesCommand
             json.WriteEndObject();
         }
 
+        json.WriteEndArray();
+    }
+
+    private static void WriteUnknown(Utf8JsonWriter json, Instance instance, string reason)
+    {
+        JsonOutput.WriteInstance(json, instance);
+        json.WriteString("outcome", Name(Outcome.Unknown));
+        json.WriteString("reason", reason);
+        json.WriteNull("T");
+        json.WriteStartArray("phases");
         json.WriteEndArray();
     }
 

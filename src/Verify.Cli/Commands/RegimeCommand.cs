@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
@@ -22,22 +23,38 @@ internal static class RegimeCommand
             "regime",
             "Say what is known for data and a loss, and which pattern changes can happen."
         );
+        var timeout = new TimeoutOption(command);
         var options = new InstanceOptions(command);
         var format = new FormatOption(command, Graphviz, Mermaid);
         command.SetAction(parsed =>
         {
+            ItineraryLimits limits = options.ReadLimits(parsed);
+            using TimeLimit limit = timeout.Start(parsed, interruption);
             if (
                 options.ReadProblem(parsed) is { } problem
                 && format.Read(parsed) is FormatOption.Text or FormatOption.Json
             )
             {
-                ItineraryLimits limits = options.ReadLimits(parsed);
-                ProblemRegime.Write(
-                    new NetworkOrbit(problem, limits, interruption),
-                    limits.Precision,
-                    format.IsJson(parsed)
-                );
-                return ExitCode.Success;
+                if (
+                    limit.TryRun(
+                        token =>
+                        {
+                            ProblemRegime.Write(
+                                new NetworkOrbit(problem, limits, token),
+                                limits.Precision,
+                                format.IsJson(parsed)
+                            );
+                            return ExitCode.Success;
+                        },
+                        out int exitCode
+                    )
+                )
+                {
+                    return exitCode;
+                }
+
+                Console.Error.WriteLine($"verify: the regime is {limit.Reason}");
+                return ExitCode.Undecided;
             }
 
             Instance instance = options.Read(parsed);
@@ -55,7 +72,13 @@ internal static class RegimeCommand
                     break;
                 default:
                     WriteText(regime);
-                    WriteRun(instance, options.ReadLimits(parsed), interruption);
+                    if (!limit.TryRun(token => Describe(instance, limits, token), out string run))
+                    {
+                        Console.Error.WriteLine($"verify: what holds for this start is {limit.Reason}");
+                        return ExitCode.Undecided;
+                    }
+
+                    Console.Out.Write(run);
                     break;
             }
 
@@ -83,24 +106,27 @@ internal static class RegimeCommand
     }
 
     // What depends on the start, not only on the data: the constants of the limits and where the margin formula begins to hold.
-    private static void WriteRun(Instance instance, ItineraryLimits limits, CancellationToken interruption)
+    private static string Describe(Instance instance, ItineraryLimits limits, CancellationToken interruption)
     {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
         Itinerary itinerary = Itinerary.Of(instance, limits, interruption);
-        Console.Out.WriteLine();
-        Console.Out.WriteLine($"This start: {itinerary.Outcome.ToString().ToLowerInvariant()}; {itinerary.Reason}.");
+        text.WriteLine();
+        text.WriteLine($"This start: {itinerary.Outcome.ToString().ToLowerInvariant()}; {itinerary.Reason}.");
         if (Asymptotics.Of(itinerary, limits.Precision) is { } limit)
         {
             string rate = limit.DenominatorRate == 1 ? "" : $"{limit.DenominatorRate} ";
             string constant = Signed(Quantities.Text(limit.DenominatorConstant, Digits));
-            Console.Out.WriteLine($"  D = {rate}ln t {constant} + o(1)");
+            text.WriteLine($"  D = {rate}ln t {constant} + o(1)");
             string distance =
                 limit.BoundaryLimit.Sign == 0 ? "x*" : $"(x* {Signed((-limit.BoundaryLimit).ToString())})";
-            Console.Out.WriteLine($"  {distance} ln t tends to {Quantities.Text(limit.BoundaryRate, Digits)}");
+            text.WriteLine($"  {distance} ln t tends to {Quantities.Text(limit.BoundaryRate, Digits)}");
             MarginFormula formula = MarginFormula.Of(itinerary, limits, interruption);
-            Console.Out.WriteLine(
+            text.WriteLine(
                 $"  margin = best - |x* - midpoint| {(formula.From is { } step ? $"from step {ShortStep.Of(step)} on" : "is not settled")}; {formula.Reason}"
             );
         }
+
+        return text.ToString();
     }
 
     private static string Signed(string number) => number.StartsWith('-') ? $"- {number[1..]}" : $"+ {number}";

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using Spectre.Console;
@@ -8,6 +9,7 @@ using Verify.Cli.Output;
 using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Orbits;
 using Verify.Dynamics.Regimes;
+using Verify.Models;
 using Verify.Reports.Numbers;
 using Verify.Reports.Runs;
 using Verify.Reports.Tables;
@@ -25,49 +27,60 @@ internal static class TableCommand
             Required = true,
             HelpName = "T,…",
         };
-        var digits = new Option<int>("--digits")
+        var digits = new Option<string>("--digits")
         {
             Description = "Certified digits of each number.",
-            DefaultValueFactory = _ => JsonOutput.DefaultDigits,
+            DefaultValueFactory = _ => JsonOutput.DefaultDigits.ToString(CultureInfo.InvariantCulture),
             HelpName = "N",
         };
         var command = new Command("table", "Enclose the trajectory at given steps.") { at, digits };
+        var timeout = new TimeoutOption(command);
         var options = new InstanceOptions(command);
         var format = new FormatOption(command, DocumentFormats.Writers.Keys);
         command.SetAction(parsed =>
         {
             IReadOnlyList<BigInteger> steps = Numbers.Steps(at, parsed.GetRequiredValue(at));
             int wanted = Numbers.Count(digits, parsed.GetRequiredValue(digits), 1, 10_000);
+            using TimeLimit limit = timeout.Start(parsed, interruption);
             if (options.ReadProblem(parsed) is { } problem)
             {
-                ProblemTable.Write(
-                    new NetworkOrbit(problem, options.ReadLimits(parsed, steps.Max()), interruption),
-                    steps,
-                    wanted,
-                    format.Read(parsed),
-                    options.ProblemName(parsed)!,
-                    interruption
+                ItineraryLimits most = options.ReadLimits(parsed, steps.Max());
+                bool isDone = limit.TryRun(
+                    token =>
+                    {
+                        ProblemTable.Write(
+                            new NetworkOrbit(problem, most, token),
+                            steps,
+                            wanted,
+                            format.Read(parsed),
+                            options.ProblemName(parsed)!,
+                            token
+                        );
+                        return true;
+                    },
+                    out _
                 );
-                return ExitCode.Success;
+                return LeftOut.Tell(isDone ? [] : parsed.GetRequiredValue(at).Split(','), limit);
             }
 
-            var orbit = new Orbit(options.Read(parsed), options.ReadLimits(parsed, steps.Max()), interruption);
-            RunSamples samples = new(orbit, interruption, wanted);
-            IReadOnlyList<OrbitPoint> rows = Rows(samples, steps);
+            Instance instance = options.Read(parsed);
+            ItineraryLimits limits = options.ReadLimits(parsed, steps.Max());
+            (RunSamples? samples, IReadOnlyList<OrbitPoint> rows) = Rows(instance, limits, steps, wanted, limit);
+            string[] leftOut = [.. parsed.GetRequiredValue(at).Split(',').Skip(rows.Count)];
             if (format.IsJson(parsed))
             {
-                JsonOutput.Write(json => WriteJson(json, orbit, rows, wanted));
+                JsonOutput.Write(json => WriteJson(json, instance, rows, leftOut, wanted));
             }
-            else if (DocumentFormats.Writers.TryGetValue(format.Read(parsed), out var write))
+            else if (samples is not null && DocumentFormats.Writers.TryGetValue(format.Read(parsed), out var write))
             {
-                Console.Out.Write(write(OrbitTable.Build(samples, steps, wanted)));
+                Console.Out.Write(write(OrbitTable.Build(samples, steps.Take(rows.Count), wanted)));
             }
-            else
+            else if (rows.Count > 0)
             {
                 WriteText(rows, wanted);
             }
 
-            return ExitCode.Success;
+            return LeftOut.Tell(leftOut, limit);
         });
         return HelpWithExamples.WithExamples(
             command,
@@ -78,22 +91,44 @@ internal static class TableCommand
         );
     }
 
-    private static IReadOnlyList<OrbitPoint> Rows(RunSamples samples, IReadOnlyList<BigInteger> steps)
+    // A row that was not finished in time leaves the run in a state that nobody may use.
+    private static (RunSamples? Samples, IReadOnlyList<OrbitPoint> Rows) Rows(
+        Instance instance,
+        ItineraryLimits limits,
+        IReadOnlyList<BigInteger> steps,
+        int wanted,
+        TimeLimit limit
+    )
     {
         try
         {
-            return Terminal.WithProgress(
+            return Terminal.WithProgress<(RunSamples?, IReadOnlyList<OrbitPoint>)>(
                 "enclosing",
                 report =>
                 {
                     var rows = new List<OrbitPoint>();
+                    if (
+                        !limit.TryRun(
+                            token => new RunSamples(new Orbit(instance, limits, token), token, wanted),
+                            out RunSamples samples
+                        )
+                    )
+                    {
+                        return (null, rows);
+                    }
+
                     foreach (BigInteger step in steps)
                     {
                         report(rows.Count, steps.Count, "");
-                        rows.Add(samples.At(step));
+                        if (!limit.TryRun(_ => samples.At(step), out OrbitPoint row))
+                        {
+                            break;
+                        }
+
+                        rows.Add(row);
                     }
 
-                    return rows;
+                    return (samples, rows);
                 }
             );
         }
@@ -107,10 +142,16 @@ internal static class TableCommand
     public static string Limit(BigInteger last) =>
         last > InstanceOptions.MostSteps ? $"; steps up to {InstanceOptions.MostSteps} can be asked for" : "";
 
-    private static void WriteJson(Utf8JsonWriter json, Orbit orbit, IReadOnlyList<OrbitPoint> rows, int digits)
+    private static void WriteJson(
+        Utf8JsonWriter json,
+        Instance instance,
+        IReadOnlyList<OrbitPoint> rows,
+        IReadOnlyList<string> leftOut,
+        int digits
+    )
     {
-        JsonOutput.WriteInstance(json, orbit.Instance);
-        json.WriteString("regime", Regime.Of(orbit.Instance).Title);
+        JsonOutput.WriteInstance(json, instance);
+        json.WriteString("regime", Regime.Of(instance).Title);
         json.WriteStartArray("rows");
         foreach (OrbitPoint row in rows)
         {
@@ -127,6 +168,7 @@ internal static class TableCommand
         }
 
         json.WriteEndArray();
+        LeftOut.WriteJson(json, leftOut);
     }
 
     // One number a line: with fifty digits and nine quantities a row would be wider than any screen.

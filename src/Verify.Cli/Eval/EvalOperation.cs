@@ -27,6 +27,13 @@ internal static class EvalOperation
         ["max"] = (x, y, _) => Interval.Max(x, y),
         ["intersection"] = (x, y, _) => x.Intersect(y),
         ["convexHull"] = (x, y, _) => x.Hull(y),
+        ["pow"] = Interval.Pow,
+    };
+
+    private static readonly Dictionary<string, Func<Interval, Interval, Interval, Precision, Interval>> Ternary = new()
+    {
+        // The exact product, so that the sum is the only rounding.
+        ["fma"] = (x, y, z, precision) => Interval.Add(x * y, z, precision),
     };
 
     public const string Power = "pown";
@@ -35,17 +42,19 @@ internal static class EvalOperation
     public static int Operands(string name) =>
         Unary.ContainsKey(name) ? 1
         : Binary.ContainsKey(name) || name == Power ? 2
+        : Ternary.ContainsKey(name) ? 3
         : 0;
 
-    public static string Names => string.Join(' ', Unary.Keys.Concat(Binary.Keys).Append(Power));
+    public static string Names => string.Join(' ', Unary.Keys.Concat(Binary.Keys).Concat(Ternary.Keys).Append(Power));
 
     /// <summary>Encloses the exact result of the set operation, with ends of at most <paramref name="precision"/> bits.</summary>
-    public static Interval Apply(string name, Interval x, Interval y, int power, Precision precision)
+    public static Interval Apply(string name, IReadOnlyList<Interval> operands, int power, Precision precision)
     {
         Interval result =
-            name == Power ? x.Pown(power, precision)
-            : Unary.TryGetValue(name, out var unary) ? unary(x, precision)
-            : Binary[name](x, y, precision);
+            name == Power ? operands[0].Pown(power, precision)
+            : Unary.TryGetValue(name, out var unary) ? unary(operands[0], precision)
+            : Binary.TryGetValue(name, out var binary) ? binary(operands[0], operands[1], precision)
+            : Ternary[name](operands[0], operands[1], operands[2], precision);
         return result.RoundOutward(precision);
     }
 }

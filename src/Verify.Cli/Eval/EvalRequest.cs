@@ -4,9 +4,11 @@ using Verify.Arithmetic;
 namespace Verify.Cli.Eval;
 
 /// <summary>One line of the calculator's input: an operation, its operands, and a precision.</summary>
-internal sealed record EvalRequest(string Operation, Interval First, Interval Second, int Power, Precision Precision)
+internal sealed record EvalRequest(string Operation, IReadOnlyList<Interval> Operands, int Power, Precision Precision)
 {
     public const int MaximumBits = 1_000_000;
+
+    private const int MostPower = 1_000_000;
 
     private const string OperandForm = "an operand is [\"lo\",\"hi\"], \"empty\" or \"entire\"";
 
@@ -38,14 +40,18 @@ internal sealed record EvalRequest(string Operation, Interval First, Interval Se
         bool isPower = operation == EvalOperation.Power;
         return new EvalRequest(
             operation,
-            ReadOperand(operands[0], precision),
-            expected == 2 && !isPower ? ReadOperand(operands[1], precision) : default,
+            [
+                .. operands
+                    .EnumerateArray()
+                    .Take(isPower ? 1 : expected)
+                    .Select(operand => ReadOperand(operand, precision)),
+            ],
             isPower ? ReadPower(operands[1]) : 0,
             precision
         );
     }
 
-    public Interval Evaluate() => EvalOperation.Apply(Operation, First, Second, Power, Precision);
+    public Interval Evaluate() => EvalOperation.Apply(Operation, Operands, Power, Precision);
 
     private static string ReadOperation(JsonElement line)
     {
@@ -90,34 +96,30 @@ internal sealed record EvalRequest(string Operation, Interval First, Interval Se
             throw new BadInputException("a lower end cannot be inf, an upper end cannot be -inf");
         }
 
-        Rational? low = lower == "-inf" ? null : ReadEnd(lower);
-        Rational? high = upper == "inf" ? null : ReadEnd(upper);
-        if (low > high)
+        End? low = lower == "-inf" ? null : ReadEnd(lower);
+        End? high = upper == "inf" ? null : ReadEnd(upper);
+        if (low is not null && high is not null && low.IsAbove(high))
         {
             throw new BadInputException($"the lower end {Shorten(lower)} is above the upper end {Shorten(upper)}");
         }
 
-        return Interval.FromExtended(Outward(low, Rounding.Down, precision), Outward(high, Rounding.Up, precision));
+        // An end that is not dyadic is rounded outward with many more bits than the answer has, so that this rounding rarely shows
+        // in the answer.
+        var inner = new Precision((4 * precision.Bits) + 256);
+        return Interval.FromExtended(low?.Round(Rounding.Down, inner), high?.Round(Rounding.Up, inner));
     }
 
-    // A dyadic end is taken exactly. Any other is rounded outward with many more bits than the answer has, so that
-    // this rounding rarely shows in the answer.
-    private static Dyadic? Outward(Rational? end, Rounding rounding, Precision precision) =>
-        end is not { } value ? null
-        : value.TryToDyadic(out Dyadic exact) ? exact
-        : value.Round(rounding, new Precision((4 * precision.Bits) + 256));
-
-    private static Rational ReadEnd(string text)
+    private static End ReadEnd(string text)
     {
-        if (text.Contains("0x", StringComparison.Ordinal))
+        if (text.Contains("0x", StringComparison.OrdinalIgnoreCase))
         {
             return Dyadic.TryParseHex(text, out Dyadic value, out string hexError)
-                ? Rational.FromDyadic(value)
+                ? new End(value, null)
                 : throw new BadInputException($"end \"{Shorten(text)}\": {hexError}");
         }
 
         return NumberText.TryParse(text, out Rational number, out string error)
-            ? number
+            ? new End(number.TryToDyadic(out Dyadic exact) ? exact : null, number)
             : throw new BadInputException($"end \"{Shorten(text)}\": {error}");
     }
 
@@ -133,13 +135,11 @@ internal sealed record EvalRequest(string Operation, Interval First, Interval Se
     {
         string text = power.ValueKind is JsonValueKind.String or JsonValueKind.Number ? EndText(power) : "";
         return
-            int.TryParse(
-                text,
-                System.Globalization.NumberStyles.AllowLeadingSign,
-                System.Globalization.CultureInfo.InvariantCulture,
-                out int value
-            ) && value is >= -1_000_000 and <= 1_000_000
-            ? value
+            NumberText.TryParse(text, out Rational value, out _)
+            && value.IsInteger
+            && value >= -MostPower
+            && value <= MostPower
+            ? (int)value.Numerator
             : throw new BadInputException("the second operand of pown is an integer from -1000000 to 1000000");
     }
 
@@ -149,4 +149,34 @@ internal sealed record EvalRequest(string Operation, Interval First, Interval Se
             : throw new BadInputException($"\"{name}\" must be {what}");
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..37] + "...";
+
+    /// <summary>An end as given. A hexadecimal one is kept as it is: written out as a fraction it may have 2^40 bits.</summary>
+    private sealed record End(Dyadic? Exact, Rational? Fraction)
+    {
+        public Dyadic Round(Rounding rounding, Precision precision) =>
+            Exact ?? Fraction!.Value.Round(rounding, precision);
+
+        public bool IsAbove(End other)
+        {
+            if (Exact is { } low && other.Exact is { } high)
+            {
+                return low > high;
+            }
+
+            // Where the leading bits differ they decide; otherwise both are as large as a decimal may be.
+            Dyadic below = Round(Rounding.Down, Leading);
+            Dyadic above = other.Round(Rounding.Up, Leading);
+            return below > above
+                || (
+                    below.Sign == above.Sign
+                    && below.Sign != 0
+                    && Math.Abs(below.FloorLog2 - above.FloorLog2) <= 1
+                    && Value > other.Value
+                );
+        }
+
+        private static Precision Leading { get; } = new(64);
+
+        private Rational Value => Fraction ?? Rational.FromDyadic(Exact!.Value);
+    }
 }

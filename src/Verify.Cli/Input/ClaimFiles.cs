@@ -1,4 +1,5 @@
 using Verify.Claims;
+using Verify.Cli.Files;
 
 namespace Verify.Cli.Input;
 
@@ -20,16 +21,18 @@ internal static class ClaimFiles
                 .Order(StringComparer.Ordinal),
         ];
 
+    /// <param name="files">Their names; - is standard input.</param>
+    /// <param name="where">The option or argument that names them, for messages.</param>
     /// <exception cref="BadInputException">A file cannot be read, or has faults: one line for each.</exception>
-    public static IReadOnlyList<Claim> Read(IReadOnlyList<string> files)
+    public static IReadOnlyList<Claim> Read(IReadOnlyList<string> files, string where = "files")
     {
-        // The parser takes what it does not know for a file.
-        if (files.FirstOrDefault(file => file.StartsWith('-')) is { } option)
-        {
-            throw new BadInputException($"'{option}' is not an option of this command (see --help)");
-        }
-
-        ParseResult result = ClaimFile.Combine(files.Select(ClaimFile.Read));
+        InputFile.Require(where, files);
+        ParseResult result = ClaimFile.Combine(files.Select(ReadOne));
         return result.Succeeded ? result.Claims : throw new BadInputException(string.Join('\n', result.Diagnostics));
     }
+
+    private static ParseResult ReadOne(string file) =>
+        file == InputFile.Standard
+            ? ClaimFile.Parse("standard input", InputFile.Text(InputFile.ReadStandard(4L * Limits.FileLength)))
+            : ClaimFile.Read(file);
 }

@@ -27,17 +27,17 @@ internal sealed class InstanceOptions
         HelpName = "NAME",
     };
 
-    private readonly Option<ulong> seed = new("--seed")
+    private readonly Option<string> seed = new("--seed")
     {
         Description = "The seed of the random initialisation.",
-        DefaultValueFactory = _ => 1,
+        DefaultValueFactory = _ => "1",
         HelpName = "N",
     };
 
-    private readonly Option<ulong> trial = new("--trial")
+    private readonly Option<string> trial = new("--trial")
     {
         Description = "The number of the trial.",
-        DefaultValueFactory = _ => 0,
+        DefaultValueFactory = _ => "0",
         HelpName = "K",
     };
 
@@ -111,7 +111,10 @@ internal sealed class InstanceOptions
             }
 
             return InitialisationScheme.TryParse(name, out InitialisationScheme known)
-                ? known.Draw(parsed.GetRequiredValue(seed), parsed.GetRequiredValue(trial))
+                ? known.Draw(
+                    Numbers.Unsigned(seed, parsed.GetRequiredValue(seed)),
+                    Numbers.Unsigned(trial, parsed.GetRequiredValue(trial))
+                )
                 : throw Numbers.Invalid(scheme, name, $"accepted are {InitialisationScheme.Accepted}");
         }
 

@@ -26,9 +26,9 @@ internal static class Numbers
 
     public static BigInteger Step(Option option, string text)
     {
-        if (!NumberText.TryParseInteger(text, out BigInteger step, out string error))
+        if (!TryInteger(text, out BigInteger step))
         {
-            throw Invalid(option, text, error);
+            throw Invalid(option, text, "a step is an integer such as 1000, 1e6 or 10^100");
         }
 
         return step.Sign >= 0 ? step : throw Invalid(option, text, "a step is 0 or more");
@@ -37,13 +37,31 @@ internal static class Numbers
     /// <summary>The last step to examine; null for every step.</summary>
     public static BigInteger? Horizon(Option option, string text) =>
         text == "inf" ? null
-        : NumberText.TryParseInteger(text, out BigInteger step, out _) && step.Sign >= 0 ? step
+        : TryInteger(text, out BigInteger step) && step.Sign >= 0 ? step
         : throw Invalid(option, text, "accepted are inf and steps such as 1000 or 10^100");
 
-    public static int Count(Option<int> option, int value, int least, int most) =>
-        value >= least && value <= most
-            ? value
-            : throw new BadInputException($"{option.Name} {value}: accepted are integers from {least} to {most}");
+    /// <summary>An exact integer such as 1000, 10^3 or 1e3, within bounds.</summary>
+    public static int Count(Option option, string text, int least, int most) =>
+        TryInteger(text, out BigInteger value) && value >= least && value <= most
+            ? (int)value
+            : throw Invalid(
+                option,
+                text,
+                $"accepted are integers from {least} to {most}, such as {Math.Clamp(1000, least, most)} or 10^2"
+            );
+
+    /// <summary>An exact integer of 64 bits without a sign.</summary>
+    public static ulong Unsigned(Option option, string text) =>
+        TryInteger(text, out BigInteger value) && value >= 0 && value <= ulong.MaxValue
+            ? (ulong)value
+            : throw Invalid(option, text, $"accepted are integers from 0 to {ulong.MaxValue}");
+
+    private static bool TryInteger(string text, out BigInteger value)
+    {
+        bool isInteger = NumberText.TryParse(text, out Rational number, out _) && number.IsInteger;
+        value = isInteger ? number.Numerator : default;
+        return isInteger;
+    }
 
     public static BadInputException Invalid(Option option, string text, string error) =>
         new($"{option.Name} \"{Quote(text)}\": {error}");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Verify.Cli.Files;
 using Verify.Models;
 
 namespace Verify.Cli.Input;
@@ -17,6 +18,7 @@ internal static class ProblemFileOption
     /// <exception cref="BadInputException">The file cannot be read, or has a fault: one line with its place.</exception>
     public static Problem Read(string file)
     {
+        InputFile.Require("--problem", file);
         // Longer files are refused, whatever they hold; none is read to its end to find that out.
         if (new FileInfo(file) is { Exists: true, Length: > ProblemFile.MaximumBytes } large)
         {
@@ -30,6 +32,11 @@ internal static class ProblemFileOption
 
     private static byte[] Content(string file)
     {
+        if (file == InputFile.Standard)
+        {
+            return InputFile.ReadStandard(ProblemFile.MaximumBytes);
+        }
+
         try
         {
             return File.ReadAllBytes(file);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Verify.Arithmetic;
 using Verify.Dynamics.Enclosures;
 using Verify.Models;
@@ -34,17 +35,17 @@ internal sealed class ProblemOptions
         DefaultValueFactory = _ => "exp",
     };
 
-    private readonly Option<int> bits = new("--bits")
+    private readonly Option<string> bits = new("--bits")
     {
         Description = "Starting precision in bits; raised by itself where it does not suffice.",
-        DefaultValueFactory = _ => ItineraryLimits.Default.Precision.Bits,
+        DefaultValueFactory = _ => ItineraryLimits.Default.Precision.Bits.ToString(CultureInfo.InvariantCulture),
         HelpName = "P",
     };
 
-    private readonly Option<int> maxBits = new("--max-bits")
+    private readonly Option<string> maxBits = new("--max-bits")
     {
         Description = "The highest precision in bits; what needs more stays undecided.",
-        DefaultValueFactory = _ => ItineraryLimits.Default.MaximumPrecision.Bits,
+        DefaultValueFactory = _ => ItineraryLimits.Default.MaximumPrecision.Bits.ToString(CultureInfo.InvariantCulture),
         HelpName = "P",
     };
 
@@ -112,7 +113,7 @@ internal sealed class ProblemOptions
     public Precision ReadMaximumPrecision(ParseResult parsed)
     {
         int most = Numbers.Count(maxBits, parsed.GetRequiredValue(maxBits), 16, 1_000_000);
-        return most >= parsed.GetRequiredValue(bits)
+        return most >= ReadPrecision(parsed).Bits
             ? new Precision(most)
             : throw new BadInputException($"{maxBits.Name} {most}: must not be less than {bits.Name}");
     }

@@ -21,4 +21,15 @@ internal sealed class FormatOption
     public string Read(ParseResult parsed) => parsed.GetRequiredValue(option);
 
     public bool IsJson(ParseResult parsed) => Read(parsed) == Json;
+
+    /// <summary>Fails beside --format json, whose document is all that standard output holds.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="other">The option that sends a file to standard output.</param>
+    public void RequireText(ParseResult parsed, string other)
+    {
+        if (IsJson(parsed))
+        {
+            throw new BadInputException($"{other} -: standard output is taken by {option.Name} {Json}; name a file");
+        }
+    }
 }

@@ -3,6 +3,7 @@ using Spectre.Console;
 using Verify.Arithmetic;
 using Verify.Audit;
 using Verify.Claims;
+using Verify.Cli.Files;
 using Verify.Models;
 using Verify.Proving;
 
@@ -14,30 +15,28 @@ internal static class Ledger
     private const int WitnessDigits = 12;
     private const int LongestVerdict = 9;
 
-    /// <param name="audit">The audit.</param>
-    /// <param name="auditing">How long the audit took, the start of this program included.</param>
-    public static void Write(CheckedAudit audit, TimeSpan auditing)
+    public static void Write(TimedAudit audit, OutputFile? kept)
     {
-        Instance instance = audit.Result.Instance;
+        Instance instance = audit.Instance;
         Weights<Rational> initial = instance.Initial;
         Console.Out.WriteLine(
             $"Instance: x- = {instance.XMinus}, x+ = {instance.XPlus}, eta = {instance.Eta}, "
                 + $"{(instance.Averaging == Averaging.Mean ? "mean" : "sum")} of {instance.Loss.Name} losses, "
                 + $"(w1, b1, w2, b2) = ({initial.W1}, {initial.B1}, {initial.W2}, {initial.B2})"
         );
-        Console.Out.WriteLine(
-            $"Run: {audit.Result.Itinerary.Outcome.ToString().ToLowerInvariant()}; {audit.Result.Itinerary.Reason}."
-        );
+        if (audit.Checked is { Result.Itinerary: var run })
+        {
+            Console.Out.WriteLine($"Run: {run.Outcome.ToString().ToLowerInvariant()}; {run.Reason}.");
+        }
+
         Console.Out.WriteLine();
         ClaimResult[] claims =
         [
-            .. audit
-                .Result.Claims.OrderBy(claim => Topic(claim.Source))
-                .ThenBy(claim => claim.Source, StringComparer.Ordinal),
+            .. audit.Claims.OrderBy(claim => Topic(claim.Source)).ThenBy(claim => claim.Source, StringComparer.Ordinal),
         ];
         WriteClaims([.. claims.Where(claim => claim.Verdict is not Verdict.Inapplicable)]);
         WriteInapplicable([.. claims.Where(claim => claim.Verdict is Verdict.Inapplicable)]);
-        WriteSummary(audit, auditing);
+        WriteSummary(audit, kept);
     }
 
     // One line for the verdict and one for the sentence: a table of both would fold the sentences on any screen.
@@ -87,9 +86,9 @@ internal static class Ledger
             ? row
             : int.MaxValue;
 
-    private static void WriteSummary(CheckedAudit audit, TimeSpan auditing)
+    private static void WriteSummary(TimedAudit audit, OutputFile? file)
     {
-        IReadOnlyList<ClaimResult> claims = audit.Result.Claims;
+        IReadOnlyList<ClaimResult> claims = audit.Claims;
         int proved = claims.Count(claim => claim.Verdict is Verdict.Proved);
         int forEver = claims.Count(claim => claim is { Verdict: Verdict.Proved, From: not null, To: null });
         string[] others =
@@ -102,12 +101,16 @@ internal static class Ledger
         Console.Out.WriteLine(
             $"{claims.Count} {(claims.Count == 1 ? "claim" : "claims")}: {proved} proved ({forEver} of them for every step to infinity){string.Concat(others)}."
         );
-        string kept = audit.CertificateFile is { } file ? $"kept in {file}" : "keep it with --certificate FILE";
+        if (audit.Checked is { Certificate.Length: var bytes })
+        {
+            string kept = file is null ? "keep it with --certificate FILE" : $"kept in {file.Name}";
+            Console.Out.WriteLine(
+                $"{(claims.Any(claim => claim.Verdict is Verdict.Undecided) ? "Every other verdict" : "Every verdict")} was verified again by the independent checker from a certificate of {bytes} bytes ({kept})."
+            );
+        }
+
         Console.Out.WriteLine(
-            $"{(claims.Any(claim => claim.Verdict is Verdict.Undecided) ? "Every other verdict" : "Every verdict")} was verified again by the independent checker from a certificate of {audit.CertificateBytes} bytes ({kept})."
-        );
-        Console.Out.WriteLine(
-            $"Audit {auditing.TotalSeconds:0.00} s, checker {audit.Checking.TotalSeconds:0.00} s, each with the start of its program."
+            $"Audit {audit.Auditing.TotalSeconds:0.00} s, checker {audit.Checked?.Checking.TotalSeconds ?? 0:0.00} s, each with the start of its program."
         );
     }
 

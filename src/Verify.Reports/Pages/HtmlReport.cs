@@ -9,7 +9,7 @@ using Verify.Reports.Tables;
 
 namespace Verify.Reports.Pages;
 
-/// <summary>Writes the report of an audit into a folder: one page that needs nothing else, and its tables and plots as files.</summary>
+/// <summary>The report of an audit as the files of a folder: one page that needs nothing else, and its tables and plots.</summary>
 public static class HtmlReport
 {
     /// <summary>The name of the page in the folder.</summary>
@@ -18,11 +18,8 @@ public static class HtmlReport
     /// <summary>The name of the certificate in the folder.</summary>
     public const string CertificateName = "certificate.json";
 
-    /// <summary>Writes the report; files of the same names are replaced, each at once.</summary>
-    /// <returns>The paths of the files written, the page first.</returns>
-    /// <exception cref="IOException">The folder or a file cannot be written.</exception>
-    public static IReadOnlyList<string> Write(
-        string directory,
+    /// <summary>The files of the report, the page first; paths are relative to the folder.</summary>
+    public static IReadOnlyList<(string Path, byte[] Content)> Render(
         AuditReport report,
         CancellationToken cancellation = default
     )
@@ -51,11 +48,7 @@ public static class HtmlReport
         }
 
         cancellation.ThrowIfCancellationRequested();
-        foreach (var (path, content) in files)
-        {
-            Replace(Path.Combine(directory, path), content);
-        }
-        return files.Select(file => Path.Combine(directory, file.Path)).ToArray();
+        return files;
     }
 
     /// <summary>The tables of a report.</summary>
@@ -137,10 +130,4 @@ public static class HtmlReport
         ];
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
-
-    private static void Replace(string path, byte[] content)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        CompleteFile.Write(path, content);
-    }
 }

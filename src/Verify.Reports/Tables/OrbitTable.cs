@@ -34,7 +34,7 @@ public static class OrbitTable
                     return (IReadOnlyList<TableCell>)
                         [
                             new TableCell.Step(t),
-                            new TableCell.Words(point.Pattern.ToString()),
+                            new TableCell.Bits(point.Pattern.ToString()),
                             new TableCell.Quantity(point.Denominator),
                             new TableCell.Quantity(point.Boundary),
                             new TableCell.Quantity(point.Margin),

@@ -68,6 +68,7 @@ public static class TableWriter
             {
                 TableCell.Step step => step.Value.ToString(CultureInfo.InvariantCulture),
                 TableCell.Quantity { Value: null } => "",
+                TableCell.Bits bits => "b" + bits.Value,
                 _ => Show(cell, table.Digits),
             };
             if (HasEnds(table, column))
@@ -241,6 +242,7 @@ public static class TableWriter
             TableCell.Step step => StepText.Plain(step.Value),
             TableCell.Count count => count.Value.ToString(CultureInfo.InvariantCulture),
             TableCell.Words words => words.Value,
+            TableCell.Bits bits => bits.Value,
             TableCell.Quantity { Value: { IsBounded: true } value } => CertifiedDecimal.Of(value, digits).ToString(),
             TableCell.Quantity { Value: null } => Undefined,
             _ => "undecided",
@@ -290,5 +292,5 @@ public static class TableWriter
     private static bool HasEnds(Table table, int column) => table.Rows.Any(row => row[column] is TableCell.Quantity);
 
     private static bool IsLeft(Table table, int column) =>
-        table.Rows.Count > 0 && table.Rows.All(row => row[column] is TableCell.Words);
+        table.Rows.Count > 0 && table.Rows.All(row => row[column] is TableCell.Words or TableCell.Bits);
 }

@@ -73,7 +73,7 @@ public sealed class CampaignStoreTests : IDisposable
         string file = Filled("a.db", SmallCampaign.Create());
         using var store = CampaignStore.OpenRead(file);
         string before = store.Digest();
-        Assert.Throws<StoreException>(() => store.Query(sql));
+        Assert.Throws<StoreException>(() => store.QueryOnly(sql));
         Assert.Equal(before, store.Digest());
     }
 

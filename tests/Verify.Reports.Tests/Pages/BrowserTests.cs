@@ -38,7 +38,7 @@ public sealed class BrowserTests : IDisposable
     {
         string? executable = Programs.Find(Chromium, ChromiumBrowser, Chrome);
         Assert.True(executable is not null, "Chromium is not installed");
-        var file = HtmlReport.Write(_folder.FullName, Sample.Default)[0];
+        var file = ReportFolder.Write(_folder.FullName, Sample.Default)[0];
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = executable, Args = Flags }

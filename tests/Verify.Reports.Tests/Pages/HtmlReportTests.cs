@@ -50,7 +50,7 @@ public sealed class HtmlReportTests : IDisposable
     [Fact]
     public void The_folder_holds_the_certificate_and_every_table_and_plot()
     {
-        var files = HtmlReport.Write(_folder.FullName, Sample.Default);
+        var files = ReportFolder.Write(_folder.FullName, Sample.Default);
         Assert.EndsWith(HtmlReport.PageName, files[0], StringComparison.Ordinal);
         Assert.All(files, file => Assert.True(new FileInfo(file).Length > 0, file));
         Assert.Empty(_folder.GetFiles("*.partial", SearchOption.AllDirectories));
@@ -60,7 +60,7 @@ public sealed class HtmlReportTests : IDisposable
         );
         // Written again over itself: the same bytes.
         var before = File.ReadAllText(files[0]);
-        HtmlReport.Write(_folder.FullName, Sample.Default);
+        ReportFolder.Write(_folder.FullName, Sample.Default);
         Assert.Equal(before, File.ReadAllText(files[0]));
     }
 
@@ -71,7 +71,7 @@ public sealed class HtmlReportTests : IDisposable
         {
             CampaignTrials = [.. Sample.Default.CampaignTrials, .. Sample.Default.CampaignTrials],
         };
-        var files = HtmlReport.Write(_folder.FullName, report);
+        var files = ReportFolder.Write(_folder.FullName, report);
         Assert.Equal(files.Count, files.Distinct().Count());
         Assert.Contains(files, file => file.EndsWith("trials-he-2.csv", StringComparison.Ordinal));
     }
@@ -81,10 +81,10 @@ public sealed class HtmlReportTests : IDisposable
     {
         foreach (var instance in new[] { Sample.Stuck, Sample.Chattering, Sample.He })
         {
-            var files = HtmlReport.Write(_folder.FullName, Sample.Make(instance));
+            var files = ReportFolder.Write(_folder.FullName, Sample.Make(instance));
             Assert.Contains("</html>", File.ReadAllText(files[0]), StringComparison.Ordinal);
         }
     }
 
-    private string Page() => File.ReadAllText(HtmlReport.Write(_folder.FullName, Sample.Default)[0]);
+    private string Page() => File.ReadAllText(ReportFolder.Write(_folder.FullName, Sample.Default)[0]);
 }
