@@ -24,15 +24,15 @@ public sealed class TimeLimitTests
     [Fact]
     public void Rows_that_were_not_reached_are_named()
     {
-        JsonElement table = Json("table", "--at", "10,10^1000000,20", "--timeout", "5");
+        // Ten thousand digits at that step take minutes.
+        JsonElement table = Json("table", "--at", "10,10^1000,20", "--digits", "10000", "--timeout", "5");
         Assert.Equal(
-            ["10^1000000", "20"],
+            ["10^1000", "20"],
             table.GetProperty("leftOut").EnumerateArray().Select(step => step.GetString()).TakeLast(2)
         );
         Assert.True(table.GetProperty("rows").GetArrayLength() <= 1);
-        Assert.True(
-            Json("flow", "--at", "10^1000000", "--digits", "10000", "--timeout", "1").TryGetProperty("leftOut", out _)
-        );
+        JsonElement flow = Json("flow", "--at", "10^1000", "--digits", "10000", "--timeout", "1");
+        Assert.Equal(1, flow.GetProperty("leftOut").GetArrayLength());
     }
 
     [Fact]
