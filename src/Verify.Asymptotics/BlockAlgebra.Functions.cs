@@ -5,7 +5,7 @@ namespace Verify.Asymptotics;
 /// <content>Logarithm, exponential, square root, absolute value, minimum and maximum.</content>
 internal sealed partial class BlockAlgebra
 {
-    // exp(k X) and k ln n are written out symbolically up to this k; beyond it the value is only enclosed.
+    // exp(k X/q) and k ln n are written out symbolically up to this k and q; beyond it the value is only enclosed.
     private const int MaximumSymbolicPower = 64;
 
     // Constants below 2^this are tiny, and so is one number beside another that is so much larger.
@@ -137,7 +137,7 @@ internal sealed partial class BlockAlgebra
     {
         var near = bound.Magnitude.ScaleByPowerOfTwo(TinyExponent);
         return (bound.Magnitude - known.Bound.Magnitude).Abs() <= near
-            && Enclose(w - known.W) is { } difference
+            && Enclose(w - known.W) is { IsBounded: true } difference
             && difference.Magnitude <= near;
     }
 
@@ -205,16 +205,16 @@ internal sealed partial class BlockAlgebra
             - lead.Monomial.InversePower * Polynomial.Logarithm;
         foreach (var (symbol, power) in lead.Monomial.Factors)
         {
-            sum += power * Polynomial.Of(((ExponentialConstant)symbol).Exponent);
+            sum += power * ((IExponential)symbol).Exponent;
         }
         return sum;
     }
 
-    public Quotient? Exponential(Quotient value)
+    public Quotient Exponential(Quotient value)
     {
         if (!value.Denominator.IsOne)
         {
-            return OpaqueQuotient(nameof(Exponential), value, values => values.Exp(Precision));
+            return new(OpaqueExponential(Named(value)));
         }
         var monomial = Monomial.One;
         var coefficient = Rational.One;
@@ -236,18 +236,49 @@ internal sealed partial class BlockAlgebra
             var slope = ConstantSlope(nameof(SecantSlope.OfExponentialSecondOrder), rest);
             return new(factor * (Polynomial.One + rest + rest * rest * slope));
         }
-        if (rest.IsConstant)
-        {
-            var constant = (Quotient?)OpaqueQuotient(nameof(Exponential), new(rest), values => values.Exp(Precision));
-            return constant is null ? null : new Quotient(factor) * constant;
-        }
-        if (Enclose(rest) is { } bound && bound.IsSubsetOf(Interval.FromBounds(-1, 1)))
+        if (
+            !rest.IsConstant
+            && Enclose(rest) is { } bound
+            && bound.IsSubsetOf(Interval.FromBounds(-Dyadic.One, Dyadic.One))
+        )
         {
             return new(factor * (Polynomial.One + ExponentialMinusOne(rest, bound)));
         }
-        var opaque = OpaqueQuotient(nameof(Exponential), new(rest), values => values.Exp(Precision));
-        return opaque is null ? null : new Quotient(factor) * opaque;
+        return new(factor * OpaqueExponential(rest));
     }
+
+    /// <summary>exp(r) as a power of a symbol that is known to be positive; exp(r) and exp(-r) have the same one.</summary>
+    private Polynomial OpaqueExponential(Polynomial rest)
+    {
+        var isMirrored = rest.Terms[0].Coefficient.Sign < 0;
+        var exponent = isMirrored ? -rest : rest;
+        var symbol = exponent.IsConstant
+            ? (Symbol)Symbols.Exponential(Symbols.Sum(exponent), 1)
+            : DefinedExponential(exponent);
+        return Polynomial.Of(new Monomial(0, 0, default, [new Factor(symbol, isMirrored ? -1 : 1)]));
+    }
+
+    private ExponentialVariable DefinedExponential(Polynomial exponent)
+    {
+        var variable = Symbols.Exponential(exponent);
+        if (!enclosures.ContainsKey(variable))
+        {
+            enclosures.Add(variable, UnboundedExponential.Enclose(Enclose(exponent) ?? Interval.Entire, Precision));
+        }
+        return variable;
+    }
+
+    /// <summary>A quotient as one symbol.</summary>
+    private Polynomial Named(Quotient value) =>
+        range is null || value.IsConstant
+            ? Polynomial.Of(
+                Symbols.Constant(
+                    (nameof(Named), value),
+                    $"({value})",
+                    wanted => new BlockAlgebra(Symbols, null, wanted).Enclose(value)!.Value
+                )
+            )
+            : Define(Symbols.Variable((nameof(Named), value), "quotient"), Enclose(value) ?? Interval.Entire);
 
     /// <summary>exp(r) - 1 as r + r² θ where r is small, otherwise as r θ.</summary>
     /// <param name="r">A polynomial.</param>
@@ -281,7 +312,7 @@ internal sealed partial class BlockAlgebra
         }
     }
 
-    /// <summary>Takes the exponential of a term into the leading factor, if it is one of e^r, y^-k, n^k and E^k.</summary>
+    /// <summary>Takes the exponential of a term into the leading factor, if it is one of e^r, y^-k, n^(k/q) and E^(k/q).</summary>
     private bool TakeFactor(PolynomialTerm term, ref Monomial monomial, ref Rational coefficient)
     {
         if (term.Monomial.IsOne)
@@ -289,14 +320,15 @@ internal sealed partial class BlockAlgebra
             monomial *= new Monomial(0, 0, term.Coefficient, []);
             return true;
         }
-        if (!term.Coefficient.IsInteger || term.Coefficient.Abs() > MaximumSymbolicPower)
+        var (power, divisor) = (term.Coefficient.Numerator, term.Coefficient.Denominator);
+        if (System.Numerics.BigInteger.Abs(power) > MaximumSymbolicPower || divisor > MaximumSymbolicPower)
         {
             return false;
         }
-        var power = (int)term.Coefficient.Numerator;
-        if (term.Monomial.Equals(Polynomial.Logarithm.Terms[0].Monomial))
+        var (k, q) = ((int)power, (int)divisor);
+        if (q == 1 && term.Monomial.Equals(Polynomial.Logarithm.Terms[0].Monomial))
         {
-            monomial *= new Monomial(0, -power, default, []);
+            monomial *= new Monomial(0, -k, default, []);
             return true;
         }
         if (
@@ -308,11 +340,11 @@ internal sealed partial class BlockAlgebra
         }
         switch (only.Symbol)
         {
-            case LogarithmConstant logarithm:
-                coefficient *= ((Rational)logarithm.Argument).Pow(power);
+            case LogarithmConstant logarithm when q == 1:
+                coefficient *= ((Rational)logarithm.Argument).Pow(k);
                 return true;
             case Constant constant:
-                monomial *= new Monomial(0, 0, default, [new Factor(Symbols.Exponential(constant), power)]);
+                monomial *= new Monomial(0, 0, default, [new Factor(Symbols.Exponential(constant, q), k)]);
                 return true;
             default:
                 return false;
@@ -334,31 +366,102 @@ internal sealed partial class BlockAlgebra
         {
             return new(Polynomial.Of(root));
         }
+        if (RootOf(value.Numerator) is { } above && RootOf(value.Denominator) is { } below)
+        {
+            return new(above, below);
+        }
         if (range is { IsTail: true } && !value.IsConstant)
         {
             return SquareRootOnTail(value);
         }
-        return OpaqueQuotient(nameof(SquareRoot), value, values => values.Sqrt(Precision));
+        var opaque = OpaqueQuotient(nameof(SquareRoot), value, values => values.Sqrt(Precision));
+        return opaque is null ? null : Noted(opaque, value);
     }
 
-    /// <summary>With num = y^j L^m A and den = y^j L^n B, sqrt(num/den) is L^((m-n)/2) V with V between the square roots of A/B.</summary>
-    private Quotient? SquareRootOnTail(Quotient value)
+    /// <summary>The root of a single positive term, by halving its powers; null for others.</summary>
+    private Polynomial? RootOf(Polynomial value)
     {
         if (
-            range!.Scale(Collect(value.Numerator)) is not { } numerator
-            || range.Scale(Collect(value.Denominator)) is not { } denominator
-            || (numerator.Degree - denominator.Degree) % 2 != 0
-            || !denominator.Value.IsPositive
+            value.Terms is not [{ Coefficient.Sign: > 0 } term]
+            || !term.Monomial.IsInvertible
+            || term.Monomial.InversePower % 2 != 0
         )
         {
-            return Fail("the growth of the argument of sqrt is not an even power of ln t");
+            return null;
         }
-        var values = Interval.Divide(numerator.Value, denominator.Value, Precision).Sqrt(Precision);
-        var variable = Define(Symbols.Variable((nameof(SquareRoot), value), "sqrt"), values);
-        var power = (numerator.Degree - denominator.Degree) / 2;
-        return power >= 0
-            ? new(variable * Polynomial.Logarithm.Pow(power))
-            : new(variable, Polynomial.Logarithm.Pow(-power));
+        var coefficient = Rational.One;
+        var monomial = new Monomial(
+            0,
+            term.Monomial.InversePower / 2,
+            Rational.Create(1, 2) * term.Monomial.Exponent,
+            []
+        );
+        foreach (var (logarithm, power) in Symbols.Logarithm(term.Coefficient).Terms)
+        {
+            var symbol = (LogarithmConstant)logarithm.Factors[0].Symbol;
+            var isSquare = IsSquare(symbol.Argument, out var root);
+            var whole = isSquare ? power.Numerator : (power * Rational.Create(1, 2)).Floor();
+            coefficient *= (isSquare ? root : (Rational)symbol.Argument).Pow((int)whole);
+            if (!isSquare && !power.Numerator.IsEven)
+            {
+                monomial *= Monomial.Of(Symbols.Exponential(symbol, 2));
+            }
+        }
+        foreach (var (symbol, power) in term.Monomial.Factors)
+        {
+            if (HalfOf(symbol, power) is not { } half)
+            {
+                return null;
+            }
+            monomial *= new Monomial(0, 0, default, [half]);
+        }
+        return Polynomial.Of(new PolynomialTerm(monomial, coefficient));
+    }
+
+    private Factor? HalfOf(Symbol symbol, int power) =>
+        power % 2 == 0 ? new Factor(symbol, power / 2)
+        : symbol is ExponentialConstant { Divisor: <= MaximumSymbolicPower / 2 } constant
+            ? new Factor(Symbols.Exponential(constant.Logarithm, 2 * constant.Divisor), power)
+        : symbol is ExponentialVariable variable
+            ? new Factor(DefinedExponential(Rational.Create(1, 2) * variable.Exponent), power)
+        : null;
+
+    /// <summary>Notes what the square of a root, a symbol, is.</summary>
+    private Quotient Noted(Quotient root, Quotient square)
+    {
+        Symbols.NoteSquare(root.Numerator.Terms[0].Monomial.Factors[0].Symbol, square);
+        return root;
+    }
+
+    /// <summary>With N = y^i L^m A and D = y^j L^n B, sqrt(N/D) is y^((i-j)/2) L^((m-n)/2) V with V between the square roots of A/B.</summary>
+    /// <remarks>Where a power would not be whole, the root is one variable with the roots of all values.</remarks>
+    private Quotient SquareRootOnTail(Quotient value)
+    {
+        if (
+            range!.Scale(Collect(value.Numerator)) is not { } above
+            || range.Scale(Collect(value.Denominator)) is not { } below
+            || !int.IsEvenInteger(above.Degree - below.Degree)
+            || !int.IsEvenInteger(above.InversePower - below.InversePower)
+            || !below.Value.IsPositive
+        )
+        {
+            var whole = Symbols.Variable((nameof(SquareRoot), value), "sqrt");
+            return Noted(new(Define(whole, (Enclose(value) ?? Interval.Entire).Sqrt(Precision))), value);
+        }
+        var values = Interval.Divide(above.Value, below.Value, Precision).Sqrt(Precision);
+        var (ofInverse, ofLogarithm) = (
+            (above.InversePower - below.InversePower) / 2,
+            (above.Degree - below.Degree) / 2
+        );
+        var growth = new Quotient(
+            Polynomial.Of(new Monomial(Math.Max(0, ofLogarithm), ofInverse, default, [])),
+            Polynomial.Of(new Monomial(Math.Max(0, -ofLogarithm), 0, default, []))
+        );
+        var square = growth.Pow(2);
+        // V is the root of something else for another growth.
+        var variable = Symbols.Variable((nameof(SquareRootOnTail), value, ofInverse, ofLogarithm), "sqrt");
+        return growth
+            * Noted(new(Define(variable, values)), value * new Quotient(square.Denominator, square.Numerator));
     }
 
     public Quotient? AbsoluteValue(Quotient value) =>
@@ -420,8 +523,16 @@ internal sealed partial class BlockAlgebra
         {
             return new(Define(Symbols.Variable((operation, value), operation), result));
         }
-        return Fail($"no bound for a value under {operation}");
+        return Fail($"no bound is known for a value under {NameOf(operation)}");
     }
+
+    private static string NameOf(string operation) =>
+        operation switch
+        {
+            nameof(Logarithm) => "ln",
+            nameof(SquareRoot) => "sqrt",
+            _ => "abs",
+        };
 
     private Polynomial? Opaque(string operation, Polynomial value, Func<Interval, Interval?> apply) =>
         OpaqueQuotient(operation, new(value), apply)?.Numerator;
@@ -431,7 +542,7 @@ internal sealed partial class BlockAlgebra
     {
         if (Enclose(value) is not { IsBounded: true } values || apply(values) is not { IsBounded: true })
         {
-            return Fail($"a constant under {operation} is not decided");
+            return Fail($"the value of a constant under {NameOf(operation)} is not decided");
         }
         var constant = Symbols.Constant((operation, value), $"{operation}({value})", EncloseAgain);
         return new(Polynomial.Of(constant));
@@ -442,7 +553,6 @@ internal sealed partial class BlockAlgebra
             return operation switch
             {
                 nameof(Logarithm) => algebra.Enclose(value)!.Value.Log(wanted),
-                nameof(Exponential) => algebra.Enclose(value)!.Value.Exp(wanted),
                 nameof(SquareRoot) => algebra.Enclose(value)!.Value.Sqrt(wanted),
                 nameof(AbsoluteValue) => algebra.Enclose(value)!.Value.Abs(),
                 _ => throw new System.Diagnostics.UnreachableException($"unknown function {operation}"),

@@ -10,8 +10,12 @@ namespace Verify.Asymptotics;
 /// of constants. As an <see cref="IAlgebra{T}"/> it runs any expression on the block, such as a rule derived by differentiation.
 /// Soundness: proofs/lemmas/log-polynomials.md.
 /// </remarks>
-internal sealed partial class BlockAlgebra(SymbolTable symbols, BlockRange? range, Precision precision)
-    : IAlgebra<Quotient?>
+internal sealed partial class BlockAlgebra(
+    SymbolTable symbols,
+    BlockRange? range,
+    Precision precision,
+    StepScale? steps = null
+) : IAlgebra<Quotient?>
 {
     private readonly Dictionary<BlockVariable, Interval> enclosures = [];
     private readonly Dictionary<Polynomial, Sign> signs = [];
@@ -60,10 +64,7 @@ internal sealed partial class BlockAlgebra(SymbolTable symbols, BlockRange? rang
         }
         if (!signs.TryGetValue(value, out var sign))
         {
-            sign =
-                range is null || value.IsConstant
-                    ? BlockRange.SignOf(EncloseConstant(value))
-                    : range.SignOf(Collect(value));
+            sign = ComputeSign(value);
             signs.Add(value, sign);
         }
         return sign;
@@ -71,7 +72,9 @@ internal sealed partial class BlockAlgebra(SymbolTable symbols, BlockRange? rang
 
     /// <summary>Encloses all values on the block; null if no bound is found.</summary>
     public Interval? Enclose(Polynomial value) =>
-        range is null || value.IsConstant ? EncloseConstant(value) : range.Enclose(Collect(value));
+        range is null || value.IsConstant
+            ? EncloseConstant(value)
+            : EncloseInSteps(value, range.Enclose(Collect(value)));
 
     /// <summary>Encloses all values on the block; null if no bound is found.</summary>
     public Interval? Enclose(Quotient value)
@@ -174,11 +177,14 @@ internal sealed partial class BlockAlgebra(SymbolTable symbols, BlockRange? rang
         }
         foreach (var (symbol, power) in term.Monomial.Factors)
         {
-            var value = symbol is Constant constant ? constant.Enclose(Precision) : enclosures[(BlockVariable)symbol];
+            var value = EncloseSymbol(symbol);
             product = Multiply(product, power == 1 ? value : value.Pown(power, Precision));
         }
         return product;
     }
+
+    private Interval EncloseSymbol(Symbol symbol) =>
+        symbol is Constant constant ? constant.Enclose(Precision) : enclosures[(BlockVariable)symbol];
 
     private Interval EncloseExponential(Rational exponent) => Symbols.ExponentialOf(exponent, Precision);
 

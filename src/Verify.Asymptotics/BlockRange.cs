@@ -43,6 +43,9 @@ internal sealed class BlockRange
     /// <summary>Whether τ is unbounded.</summary>
     public bool IsTail { get; }
 
+    /// <summary>Whether L is positive at the first step.</summary>
+    public bool StartsWithPositiveLogarithm => logarithmAtStart.IsPositive;
+
     /// <summary>All values of y; not set on a tail.</summary>
     public Interval Inverse { get; }
 
@@ -69,7 +72,7 @@ internal sealed class BlockRange
             {
                 sum = Sum(sum, value);
             }
-            else if (DecreasingProduct(i, j) is { } product)
+            else if ((DecreasingProduct(i, j) ?? IncreasingProduct(i, j)) is { } product)
             {
                 sum = Sum(sum, Product(value, product));
             }
@@ -78,7 +81,7 @@ internal sealed class BlockRange
                 return null;
             }
         }
-        return sum;
+        return sum.IsEntire ? null : sum;
     }
 
     /// <summary>The sign a polynomial is proved to have everywhere on the block.</summary>
@@ -93,16 +96,13 @@ internal sealed class BlockRange
         return scaled is { } value ? SignOf(value) : Sign.Unknown;
     }
 
-    /// <summary>A polynomial as L^δ times the enclosed values of the result, with δ the degree of its part without y.</summary>
+    /// <summary>A polynomial as y^j L^δ times the enclosed values of the result, with j its least power of y and δ the degree of what that
+    /// multiplies.</summary>
     /// <returns>Null if no bound is found.</returns>
-    public (int Degree, Interval Value)? Scale(ReadOnlySpan<Coefficient> coefficients)
-    {
-        if (!IsTail || coefficients.IsEmpty || coefficients[0].InversePower != 0)
-        {
-            return null;
-        }
-        return ScaledOnTail(coefficients) is { } value ? (LeadingDegree(coefficients), value) : null;
-    }
+    public (int InversePower, int Degree, Interval Value)? Scale(ReadOnlySpan<Coefficient> coefficients) =>
+        IsTail && !coefficients.IsEmpty && ScaledOnTail(coefficients) is { } value
+            ? (coefficients[0].InversePower, LeadingDegree(coefficients), value)
+            : null;
 
     /// <summary>A polynomial with rational coefficients that is on the tail at least the absolute value of the given one.</summary>
     /// <returns>Null where L may be negative or a coefficient has no bound.</returns>
@@ -242,6 +242,12 @@ internal sealed class BlockRange
         var supremum = Product(logarithmPowers.Get(i), inversePowers.Get(j));
         return Interval.FromBounds(Dyadic.Zero, supremum.Upper);
     }
+
+    /// <summary>Encloses all values of L^i y^j on the tail where i ≥ 0 ≥ j and L ≥ 0: it increases.</summary>
+    private Interval? IncreasingProduct(int i, int j) =>
+        i >= 0 && j <= 0 && logarithmAtStart.IsNonNegative
+            ? Interval.AtLeast(Product(logarithmPowers.Get(i), inversePowers.Get(j)).Lower)
+            : null;
 
     private Interval Sum(Interval left, Interval right) => Interval.Add(left, right, precision);
 

@@ -8,7 +8,7 @@ namespace Verify.Asymptotics;
 internal readonly record struct Factor(Symbol Symbol, int Power);
 
 /// <summary>L^i y^j e^r times powers of symbols, with L = ln τ, y = 1/τ and r rational.</summary>
-/// <remarks>Factors are in the order of their symbols, each symbol once; only exponential constants have negative powers.</remarks>
+/// <remarks>Factors are in the order of their symbols, each symbol once; only exponentials have negative powers.</remarks>
 internal sealed class Monomial : IEquatable<Monomial>, IComparable<Monomial>
 {
     private readonly int hash;
@@ -47,8 +47,8 @@ internal sealed class Monomial : IEquatable<Monomial>, IComparable<Monomial>
     /// <summary>Whether the monomial is free of L, y and block variables.</summary>
     public bool IsConstant { get; }
 
-    /// <summary>Whether it is made of y, e^r and exponential constants alone, so that it is positive and has an inverse.</summary>
-    public bool IsInvertible => LogarithmPower == 0 && Factors.All(factor => factor.Symbol is ExponentialConstant);
+    /// <summary>Whether it is made of y, e^r and exponentials alone, so that it is positive and has an inverse.</summary>
+    public bool IsInvertible => LogarithmPower == 0 && Factors.All(factor => factor.Symbol is IExponential);
 
     public static Monomial Of(Symbol symbol) => new(0, 0, default, [new Factor(symbol, 1)]);
 

@@ -8,7 +8,7 @@ namespace Verify.Asymptotics;
 internal readonly record struct PolynomialTerm(Monomial Monomial, Rational Coefficient);
 
 /// <summary>A finite sum of monomials with rational coefficients; equal sums are equal values.</summary>
-/// <remarks>Laurent in y and in exponential constants. Terms are sorted, monomials distinct, coefficients not 0.
+/// <remarks>Laurent in y and in exponentials. Terms are sorted, monomials distinct, coefficients not 0.
 /// Different polynomials may still be the same number, since symbols may be related: equality is only sufficient.</remarks>
 internal sealed class Polynomial : IEquatable<Polynomial>
 {

@@ -38,12 +38,40 @@ internal class Constant(int index, string name, Func<Precision, Interval> enclos
     }
 }
 
-/// <summary>exp(X) for a constant X: positive, so that it may stand in a monomial with a negative power.</summary>
-internal sealed class ExponentialConstant(int index, Constant exponent)
-    : Constant(index, $"exp({exponent.Name})", precision => exponent.Enclose(precision).Exp(precision))
+/// <summary>A symbol that is the exponential of something: positive, so that it may stand in a monomial with a negative power.</summary>
+internal interface IExponential
+{
+    /// <summary>Its logarithm.</summary>
+    Polynomial Exponent { get; }
+}
+
+/// <summary>exp(X/q) for a constant X and an integer q above 0; with X = ln n it is the q-th root of n.</summary>
+internal sealed class ExponentialConstant(int index, Constant logarithm, int divisor)
+    : Constant(
+        index,
+        divisor == 1 ? $"exp({logarithm.Name})" : FormattableString.Invariant($"exp({logarithm.Name}/{divisor})"),
+        precision =>
+            UnboundedExponential.Enclose(Interval.Divide(logarithm.Enclose(precision), divisor, precision), precision)
+    ),
+        IExponential
 {
     /// <summary>X.</summary>
-    public Constant Exponent { get; } = exponent;
+    public Constant Logarithm { get; } = logarithm;
+
+    /// <summary>q.</summary>
+    public int Divisor { get; } = divisor;
+
+    /// <inheritdoc/>
+    public Polynomial Exponent =>
+        Rational.Create(1, Divisor) * (Logarithm is SumConstant sum ? sum.Value : Polynomial.Of(Logarithm));
+}
+
+/// <summary>A polynomial in constants as a number of its own.</summary>
+internal sealed class SumConstant(int index, Polynomial value, Func<Precision, Interval> enclose)
+    : Constant(index, $"({value})", enclose)
+{
+    /// <summary>The polynomial.</summary>
+    public Polynomial Value { get; } = value;
 }
 
 /// <summary>ln n for an integer n above 1.</summary>
@@ -55,4 +83,13 @@ internal sealed class LogarithmConstant(int index, System.Numerics.BigInteger ar
 }
 
 /// <summary>A function of t, enclosed on one block at a time.</summary>
-internal sealed class BlockVariable(int index, string name) : Symbol(index, name);
+internal class BlockVariable(int index, string name) : Symbol(index, name);
+
+/// <summary>The exponential of a function of t.</summary>
+internal sealed class ExponentialVariable(int index, Polynomial exponent)
+    : BlockVariable(index, FormattableString.Invariant($"exp{index}")),
+        IExponential
+{
+    /// <inheritdoc/>
+    public Polynomial Exponent { get; } = exponent;
+}

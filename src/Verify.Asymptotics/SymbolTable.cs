@@ -14,6 +14,7 @@ internal sealed class SymbolTable
     private const int GuardBits = 32;
 
     private readonly Dictionary<object, Symbol> symbols = [];
+    private readonly Dictionary<Symbol, Quotient> squares = [];
     private readonly Dictionary<(Rational Exponent, int Bits), Interval> exponentials = [];
     private readonly Dictionary<(Rational Value, int Bits), Interval> rationals = [];
     private readonly Dictionary<(Polynomial Value, int Bits), Interval> constants = [];
@@ -29,17 +30,51 @@ internal sealed class SymbolTable
         return (Constant)symbol;
     }
 
-    /// <summary>exp(X).</summary>
-    public ExponentialConstant Exponential(Constant exponent)
+    /// <summary>A polynomial in constants as one constant.</summary>
+    public SumConstant Sum(Polynomial value)
     {
-        var key = (nameof(Exponential), exponent);
+        var key = (nameof(Sum), value);
         if (!symbols.TryGetValue(key, out var symbol))
         {
-            symbol = new ExponentialConstant(symbols.Count, exponent);
+            symbol = new SumConstant(
+                symbols.Count,
+                value,
+                wanted => new BlockAlgebra(this, null, wanted).Enclose(value)!.Value
+            );
+            symbols.Add(key, symbol);
+        }
+        return (SumConstant)symbol;
+    }
+
+    /// <summary>exp(X/q), q above 0.</summary>
+    public ExponentialConstant Exponential(Constant logarithm, int divisor)
+    {
+        var key = (nameof(Exponential), logarithm, divisor);
+        if (!symbols.TryGetValue(key, out var symbol))
+        {
+            symbol = new ExponentialConstant(symbols.Count, logarithm, divisor);
             symbols.Add(key, symbol);
         }
         return (ExponentialConstant)symbol;
     }
+
+    /// <summary>The block variable exp(r) of a polynomial r.</summary>
+    public ExponentialVariable Exponential(Polynomial exponent)
+    {
+        var key = (nameof(Exponential), exponent);
+        if (!symbols.TryGetValue(key, out var symbol))
+        {
+            symbol = new ExponentialVariable(symbols.Count, exponent);
+            symbols.Add(key, symbol);
+        }
+        return (ExponentialVariable)symbol;
+    }
+
+    /// <summary>Notes that the square of a symbol, itself not negative, is a value.</summary>
+    public void NoteSquare(Symbol root, Quotient square) => squares.TryAdd(root, square);
+
+    /// <summary>The square of a symbol that is a square root; null for other symbols.</summary>
+    public Quotient? SquareOf(Symbol symbol) => squares.GetValueOrDefault(symbol);
 
     /// <summary>ln r for a positive rational r, as an integer combination of logarithms of integers.</summary>
     public Polynomial Logarithm(Rational argument) =>
@@ -87,7 +122,7 @@ internal sealed class SymbolTable
     {
         if (!exponentials.TryGetValue((exponent, precision.Bits), out var value))
         {
-            value = Interval.Enclose(exponent, precision.More(GuardBits)).Exp(precision);
+            value = UnboundedExponential.Enclose(Interval.Enclose(exponent, precision.More(GuardBits)), precision);
             exponentials.Add((exponent, precision.Bits), value);
         }
         return value;
@@ -121,7 +156,8 @@ internal sealed class SymbolTable
         return remainder.IsZero ? (2 * count + 2, quotient) : (2 * count + 1, rest);
     }
 
-    private LogarithmConstant LogarithmSymbol(BigInteger argument)
+    /// <summary>ln n as one symbol, for an integer n above 1.</summary>
+    public LogarithmConstant LogarithmSymbol(BigInteger argument)
     {
         var key = (nameof(Logarithm), argument);
         if (!symbols.TryGetValue(key, out var symbol))

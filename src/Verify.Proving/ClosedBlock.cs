@@ -77,7 +77,7 @@ internal sealed class ClosedBlock : Block
             var isShifted = main is null or { IsEarly: true };
             var scale = isShifted ? Scale.Shifted(Interval.One, steps, precision) : main!.Scale;
             var start = isShifted ? Polynomial.One : (isOfPlus ? plusStart : minusStart)!;
-            var algebra = new BlockAlgebra(symbols, scale.ToRange(precision), precision);
+            var algebra = new BlockAlgebra(symbols, scale.ToRange(precision), precision, new StepScale(start, steps));
             Polynomial? plusLogarithm = null;
             Polynomial? minusLogarithm = null;
             if (plus is not null && (plusLogarithm = LogarithmOf(plus, plusStart!)) is null)
@@ -148,7 +148,7 @@ internal sealed class ClosedBlock : Block
             }
             var constants = new BlockAlgebra(symbols, null, precision);
             var exponential = constants.Exponential(new Quotient(exponent));
-            return pair.Factor.Reciprocal() * exponential!.Numerator;
+            return pair.Factor.Reciprocal() * exponential.Numerator;
         }
 
         /// <summary>The pair in terms of ln s_n: good, bad, or their difference is ± ln of the factor times s_n.</summary>

@@ -67,11 +67,20 @@ internal static class Comparisons
         }
         var algebra = evaluator.Algebra;
         var sign = algebra.SignOf(right - left);
-        if (sign == Sign.Unknown)
+        var decision = Decide(relation, sign);
+        if (decision == Decision.Undecided)
         {
-            algebra.Fail("the difference of the two sides has no certain sign");
+            algebra.Fail(
+                sign == Sign.Unknown
+                    ? "the difference of the two sides has no certain sign"
+                    : "it is not decided whether the two sides are equal"
+            );
         }
-        return (relation, sign) switch
+        return decision;
+    }
+
+    private static Decision Decide(Relation relation, Sign signOfRightMinusLeft) =>
+        (relation, signOfRightMinusLeft) switch
         {
             (Relation.Less, Sign.Positive) => Decision.Holds,
             (Relation.Less, Sign.Negative or Sign.NonPositive or Sign.Zero) => Decision.Fails,
@@ -87,5 +96,4 @@ internal static class Comparisons
             (Relation.NotEqual, Sign.Zero) => Decision.Fails,
             _ => Decision.Undecided,
         };
-    }
 }

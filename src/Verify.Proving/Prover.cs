@@ -402,9 +402,9 @@ public sealed class Prover
             if (point is not null && point.Holds == block.Holds)
             {
                 comparison = block.Body.Comparisons[point.FailingComparison ?? 0];
-                var evaluator = run.BlockOf(block.From, block.From, precision)!.Evaluator;
+                var evaluator = EvaluatorFor(point, comparison, precision);
                 var (left, right) = (Side(evaluator, comparison.Left), Side(evaluator, comparison.Right));
-                if (!left.Overlaps(right) || !mayTryMore)
+                if (!left.Overlaps(right) || AreEqual(evaluator, comparison) || !mayTryMore)
                 {
                     return new Witness(block.From, point, left, right);
                 }
@@ -416,6 +416,22 @@ public sealed class Prover
             }
         }
     }
+
+    /// <summary>The step taken as numbers, in which t is exact, if that shows the failure; else the functions of the step.</summary>
+    private TermEvaluator EvaluatorFor(SettledBlock point, Comparison comparison, Precision precision)
+    {
+        var block = run.BlockOf(point.From, point.From, precision)!;
+        return run.EvaluatorsOf(block, point.From, point.From, precision)
+                .Skip(1)
+                .FirstOrDefault(numbers => !point.Holds && DecideConstant(numbers, comparison) == Decision.Fails)
+            ?? block.Evaluator;
+    }
+
+    /// <summary>Whether the two sides are one number, so that more bits do not part them.</summary>
+    private static bool AreEqual(TermEvaluator evaluator, Comparison comparison) =>
+        evaluator.Evaluate(comparison.Left) is { } left
+        && evaluator.Evaluate(comparison.Right) is { } right
+        && evaluator.Algebra.SignOf(right - left) == Sign.Zero;
 
     private static Interval Side(TermEvaluator evaluator, Term term) =>
         evaluator.Evaluate(term) is { } value && evaluator.Algebra.Enclose(value) is { } enclosure

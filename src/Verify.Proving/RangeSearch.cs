@@ -189,7 +189,7 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
             {
                 continue;
             }
-            foreach (var cut in phase is ClosedPhase closed ? run.CutsOf(closed) : [])
+            foreach (var cut in phase is ClosedPhase closed ? CutsOf(closed, start, end) : [])
             {
                 if (start <= cut && !(end <= cut))
                 {
@@ -215,6 +215,18 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
             Obstacle = $"the run is followed only up to step {reach}";
         }
     }
+
+    /// <summary>The last steps of the parts of a phase that are described in different ways, or on which the rational functions of t have one
+    /// sign; single steps where they may be 0.</summary>
+    private IEnumerable<BigInteger> CutsOf(ClosedPhase phase, BigInteger from, BigInteger? to) =>
+        run.CutsOf(phase)
+            .Concat(
+                StepCuts
+                    .Of(body, run.ConstantsAt(options.Precision), from, to)
+                    .SelectMany(step => new[] { step - 1, step })
+            )
+            .Distinct()
+            .Order();
 
     private static BigInteger? Least(BigInteger? left, BigInteger? right) =>
         left is null ? right

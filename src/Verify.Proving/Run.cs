@@ -118,16 +118,30 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
             block = PhaseAt(from) switch
             {
                 ClosedPhase closed => ClosedBlock.TryMake(this, closed, from, to, precision),
-                SteppedPhase stepped when from == to => SteppedBlock.Make(this, stepped, from, precision),
+                SteppedPhase when from == to => StepBlock.Make(this, from, precision),
                 _ => null,
             };
             // A stepped phase has one block for each step: too many to keep.
-            if (block is not SteppedBlock)
+            if (block is not StepBlock)
             {
                 blocks.Add(key, block);
             }
         }
         return block;
+    }
+
+    /// <summary>The evaluators of the terms on a block: as functions of the step and, for a single step of a closed phase, as numbers.</summary>
+    /// <remarks>As a function of the step much cancels; as a number, t is exact.</remarks>
+    public IEnumerable<TermEvaluator> EvaluatorsOf(Block block, BigInteger from, BigInteger? to, Precision precision)
+    {
+        yield return block.Evaluator;
+        if (from == to && PhaseAt(from) is ClosedPhase closed && closed.From < from)
+        {
+            if (StepBlock.Make(this, from, precision) is { } step)
+            {
+                yield return step.Evaluator;
+            }
+        }
     }
 
     /// <summary>A known number as a polynomial: rational where it is exact, otherwise a constant of its own.</summary>
@@ -208,7 +222,7 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
     private static Polynomial AfterOneStep(SymbolTable symbols, Pair pair, Polynomial good)
     {
         var constants = new BlockAlgebra(symbols, null, LeapPrecision);
-        return good + pair.Kappa * constants.Exponential(new Quotient(-good))!.Numerator;
+        return good + pair.Kappa * constants.Exponential(new Quotient(-good)).Numerator;
     }
 
     private ClosedPhase FirstOfPattern(ClosedPhase phase)

@@ -58,7 +58,7 @@ public sealed class SettledBlock
                 obstacle = "the steps are not in one phase";
                 return null;
             }
-            return DecideOnBlock(body, block.Evaluator, from, to, out obstacle);
+            return DecideOnBlock(body, run.EvaluatorsOf(block, from, to, precision), precision, from, to, out obstacle);
         }
         catch (ExponentRangeException)
         {
@@ -75,9 +75,11 @@ public sealed class SettledBlock
         return null;
     }
 
+    /// <summary>Each comparison may be decided by another of the evaluators, which describe the same steps.</summary>
     private static SettledBlock? DecideOnBlock(
         Conjunction body,
-        TermEvaluator evaluator,
+        IEnumerable<TermEvaluator> evaluators,
+        Precision precision,
         BigInteger from,
         BigInteger? to,
         out string obstacle
@@ -87,16 +89,27 @@ public sealed class SettledBlock
         var allHold = true;
         for (var index = 0; index < body.Comparisons.Length; index++)
         {
-            switch (Comparisons.Decide(evaluator, body.Comparisons[index]))
+            var decision = Decision.Undecided;
+            var reason = "";
+            foreach (var evaluator in evaluators)
             {
-                case Decision.Fails:
-                    return new SettledBlock(body, from, to, evaluator.Algebra.Precision.Bits, index);
-                case Decision.Undecided:
-                    allHold = false;
-                    obstacle = $"{body.Comparisons[index]}: {evaluator.Algebra.Obstacle}";
+                decision = Comparisons.Decide(evaluator, body.Comparisons[index]);
+                if (decision != Decision.Undecided)
+                {
                     break;
+                }
+                reason = evaluator.Algebra.Obstacle;
+            }
+            if (decision == Decision.Undecided)
+            {
+                allHold = false;
+                obstacle = $"{body.Comparisons[index]}: {reason}";
+            }
+            if (decision == Decision.Fails)
+            {
+                return new SettledBlock(body, from, to, precision.Bits, index);
             }
         }
-        return allHold ? new SettledBlock(body, from, to, evaluator.Algebra.Precision.Bits, null) : null;
+        return allHold ? new SettledBlock(body, from, to, precision.Bits, null) : null;
     }
 }

@@ -82,6 +82,10 @@ internal sealed class TermEvaluator(Run run, BlockAlgebra algebra, Block? block)
                     : null;
             case Power power:
                 return Evaluate(power.Base) is { } @base ? Algebra.Power(@base, power.Exponent) : null;
+            case Call { Function: Function.Exponential } exponential:
+                return ExponentialOf(exponential.Argument);
+            case Call { Function: Function.Logarithm } logarithm:
+                return LogarithmOf(logarithm.Argument);
             case Call call:
                 return Evaluate(call.Argument) is { } argument ? Apply(call.Function, argument) : null;
             default:
@@ -104,11 +108,114 @@ internal sealed class TermEvaluator(Run run, BlockAlgebra algebra, Block? block)
     private Quotient? Apply(Function function, Quotient argument) =>
         function switch
         {
-            Function.Logarithm => Algebra.Logarithm(argument),
-            Function.Exponential => Algebra.Exponential(argument),
             Function.SquareRoot => Algebra.SquareRoot(argument),
             Function.AbsoluteValue => Algebra.AbsoluteValue(argument),
             _ => throw new System.Diagnostics.UnreachableException($"unknown function {function}"),
+        };
+
+    /// <summary>exp of a sum, in which c ln x gives the factor x^c where c is an integer or half of one.</summary>
+    private Quotient? ExponentialOf(Term argument)
+    {
+        var factor = Constant(Rational.One);
+        var rest = Constant(Rational.Zero);
+        foreach (var (coefficient, part) in Summands(argument, Rational.One))
+        {
+            if (
+                part is Call { Function: Function.Logarithm, Argument: var inner }
+                && coefficient.Denominator <= 2
+                && coefficient.Numerator.GetBitLength() <= 6
+            )
+            {
+                if (Evaluate(part) is null || Evaluate(inner) is not { } value)
+                {
+                    return null;
+                }
+                if (
+                    (coefficient.IsInteger ? value : Algebra.SquareRoot(value)) is not { } root
+                    || Algebra.Power(root, (int)coefficient.Numerator) is not { } power
+                )
+                {
+                    return null;
+                }
+                factor *= power;
+            }
+            else if (Evaluate(part) is { } value)
+            {
+                rest += Constant(coefficient) * value;
+            }
+            else
+            {
+                return null;
+            }
+        }
+        return rest.Numerator.IsZero ? factor : factor * Algebra.Exponential(rest);
+    }
+
+    /// <summary>A term as a sum of rational multiples of terms.</summary>
+    private IEnumerable<(Rational Coefficient, Term Part)> Summands(Term term, Rational coefficient) =>
+        term switch
+        {
+            Negation negation => Summands(negation.Operand, -coefficient),
+            Binary { Operator: BinaryOperator.Add } sum => Summands(sum.Left, coefficient)
+                .Concat(Summands(sum.Right, coefficient)),
+            Binary { Operator: BinaryOperator.Subtract } difference => Summands(difference.Left, coefficient)
+                .Concat(Summands(difference.Right, -coefficient)),
+            Binary { Operator: BinaryOperator.Multiply, Left: Number factor } product => Summands(
+                product.Right,
+                coefficient * factor.Value
+            ),
+            Binary { Operator: BinaryOperator.Multiply, Right: Number factor } product => Summands(
+                product.Left,
+                coefficient * factor.Value
+            ),
+            Binary { Operator: BinaryOperator.Divide, Right: Number { Value.IsZero: false } divisor } quotient =>
+                Summands(quotient.Left, coefficient / divisor.Value),
+            _ => [(coefficient, term)],
+        };
+
+    /// <summary>ln of a term, without its value where that is made of exponentials or is a power or a root.</summary>
+    private Quotient? LogarithmOf(Term argument)
+    {
+        switch (argument)
+        {
+            case Call { Function: Function.Exponential } exponential:
+                return Evaluate(exponential.Argument);
+            case Call { Function: Function.SquareRoot } root:
+                return LogarithmOf(root.Argument) is { } whole ? Constant(Rational.Create(1, 2)) * whole : null;
+            case Power power when IsExponential(power.Base):
+                return LogarithmOf(power.Base) is { } one ? Constant(power.Exponent) * one : null;
+            case Binary { Operator: BinaryOperator.Multiply or BinaryOperator.Divide } binary
+                when IsExponential(binary.Left) || IsExponential(binary.Right):
+                return LogarithmOf(binary.Left) is { } left && LogarithmOf(binary.Right) is { } right
+                    ? binary.Operator == BinaryOperator.Multiply
+                        ? left + right
+                        : left - right
+                    : null;
+        }
+        if (Evaluate(argument) is not { } value)
+        {
+            return null;
+        }
+        return
+            argument is Power { Base: var @base, Exponent: var exponent }
+            && Evaluate(@base) is { } positive
+            && Algebra.SignOf(positive) == Sign.Positive
+            ? Algebra.Logarithm(positive) is { } logarithm
+                ? Constant(exponent) * logarithm
+                : null
+            : Algebra.Logarithm(value);
+    }
+
+    /// <summary>Whether a term is positive because it is made of exponentials.</summary>
+    private static bool IsExponential(Term term) =>
+        term switch
+        {
+            Call { Function: Function.Exponential } => true,
+            Call { Function: Function.SquareRoot } root => IsExponential(root.Argument),
+            Power power => IsExponential(power.Base),
+            Binary { Operator: BinaryOperator.Multiply or BinaryOperator.Divide } binary => IsExponential(binary.Left)
+                && IsExponential(binary.Right),
+            _ => false,
         };
 
     private Quotient? ValueOf(Quantity quantity)

@@ -72,6 +72,8 @@ public sealed class BlockAlgebraTests
 
         public Interval Logarithm => logarithm;
 
+        public Interval Inverse => inverse;
+
         public Interval At(Polynomial value)
         {
             var sum = Interval.Zero;
@@ -199,7 +201,7 @@ public sealed class BlockAlgebraTests
         );
 
     [Fact]
-    public void A_scaled_value_is_the_value_over_the_power_of_the_logarithm() =>
+    public void A_scaled_value_is_the_value_over_the_powers_of_the_logarithm_and_the_inverse() =>
         Holds(
             item =>
             {
@@ -208,7 +210,12 @@ public sealed class BlockAlgebraTests
                 {
                     return false;
                 }
-                var at = Interval.Divide(item.At(value), item.Logarithm.Pown(scaled.Degree, Sharp), Sharp);
+                var growth = Interval.Multiply(
+                    item.Logarithm.Pown(scaled.Degree, Sharp),
+                    item.Inverse.Pown(scaled.InversePower, Sharp),
+                    Sharp
+                );
+                var at = Interval.Divide(item.At(value), growth, Sharp);
                 AssertMeets(scaled.Value, at, $"{value}");
                 return true;
             },

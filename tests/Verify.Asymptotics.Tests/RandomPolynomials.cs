@@ -12,7 +12,8 @@ internal sealed class RandomPolynomials
         First = symbols.Variable("first", "u");
         Second = symbols.Variable("second", "v");
         exponential = symbols.Exponential(
-            symbols.Constant("constant", "c", precision => Interval.Enclose(Rational.Create(1, 3), precision))
+            symbols.Constant("constant", "c", precision => Interval.Enclose(Rational.Create(1, 3), precision)),
+            1
         );
     }
 

@@ -5,7 +5,10 @@ namespace Verify.Checker;
 /// <summary>A number that is not known exactly, with what is known of it wherever the scope holds.</summary>
 internal sealed class Symbol
 {
-    internal required Enclosure Range { get; init; }
+    /// <summary>Encloses the k-th power, wherever the scope holds.</summary>
+    internal required Func<int, Enclosure> Power { get; init; }
+
+    internal Enclosure Range => Power(1);
 
     /// <summary>Positive, so that it may be divided by.</summary>
     internal required bool IsPositive { get; init; }
@@ -16,6 +19,20 @@ internal sealed class Symbol
     /// <summary>Its logarithm, where that is a polynomial.</summary>
     internal Polynomial? Logarithm { get; init; }
 
+    /// <summary>Whether the value is an exponential, and its logarithm an exponent that is a polynomial.</summary>
+    internal bool IsExponential { get; init; }
+
+    /// <summary>The square, of a symbol that is a square root of it.</summary>
+    internal Value? Square { get; set; }
+
+    /// <summary>n, where the logarithm is ln(n)/Divisor: the root of an integer.</summary>
+    internal BigInteger? RootOf { get; init; }
+
+    /// <summary>What its logarithm is a multiple of, by 1/Divisor, as a symbol; -1 if of none.</summary>
+    internal int Base { get; init; } = -1;
+
+    internal int Divisor { get; init; } = 1;
+
     /// <summary>Its exponential, where that is a monomial (for constants it is made on demand).</summary>
     internal Polynomial? Exponential { get; set; }
 }
@@ -23,11 +40,14 @@ internal sealed class Symbol
 /// <summary>The real functions that claims speak of, on a set of steps: symbols with ranges, and arithmetic on quotients of polynomials in them.</summary>
 /// <remarks>The set is one step, or a range of steps with y = 1/tau (symbol 0) and L = ln tau (symbol 1), which may have no end.
 /// Mathematics: proofs/lemmas/blocks.md and proofs/lemmas/log-polynomials.md.</remarks>
-internal sealed class Scope
+internal sealed partial class Scope
 {
     private const int Y = 0;
     private const int L = 1;
     private const int LargestPower = 1_000;
+
+    // e^r is a number for an r of so many bits; beyond them it is only known to be positive, and large or small.
+    private const int KeptExponentBits = 21;
 
     private readonly List<Symbol> _symbols = [];
     private readonly Dictionary<string, int> _numbers = [];
@@ -54,7 +74,7 @@ internal sealed class Scope
         _symbols.Add(
             new Symbol
             {
-                Range = inverse,
+                Power = k => directed.Power(inverse, k),
                 IsPositive = true,
                 IsConstant = false,
                 Logarithm = Polynomial.Of(-1, Monomial.OfSymbol(L, 1)),
@@ -63,7 +83,7 @@ internal sealed class Scope
         _symbols.Add(
             new Symbol
             {
-                Range = logarithm,
+                Power = k => directed.Power(logarithm, k),
                 IsPositive = false,
                 IsConstant = false,
                 Exponential = Polynomial.Of(1, Monomial.OfSymbol(Y, -1)),
@@ -87,13 +107,68 @@ internal sealed class Scope
         _symbols.Add(
             new Symbol
             {
-                Range = range,
+                Power = k => Directed.Power(range, k),
                 IsPositive = range.IsPositive,
                 IsConstant = isConstant,
                 Logarithm = logarithm,
             }
         );
         return Find(name)!;
+    }
+
+    private Value DefineUnbounded(string name)
+    {
+        _numbers.Add(name, _symbols.Count);
+        _symbols.Add(
+            new Symbol
+            {
+                Power = _ => throw new UndecidedException("a root without a bound"),
+                IsPositive = false,
+                IsConstant = false,
+            }
+        );
+        return Find(name)!;
+    }
+
+    /// <summary>exp of a polynomial with these values, or with unknown ones: positive, however large or small it is.</summary>
+    private Value DefineExponential(
+        string name,
+        Polynomial logarithm,
+        Enclosure? exponent,
+        bool isConstant,
+        BigInteger? rootOf = null,
+        int ofSymbol = -1,
+        int divisor = 1
+    )
+    {
+        var powers = new Dictionary<int, Enclosure>();
+        _numbers.Add(name, _symbols.Count);
+        _symbols.Add(
+            new Symbol
+            {
+                Power = Power,
+                IsPositive = true,
+                IsConstant = isConstant,
+                IsExponential = true,
+                Logarithm = logarithm,
+                RootOf = rootOf,
+                Base = ofSymbol,
+                Divisor = divisor,
+            }
+        );
+        return Find(name)!;
+
+        Enclosure Power(int k)
+        {
+            if (!powers.TryGetValue(k, out var power))
+            {
+                power = exponent is null
+                    ? throw new UndecidedException("an exponential without a bound")
+                    : Directed.Exp(Directed.Multiply(exponent, Enclosure.Point(k)));
+                powers[k] = power;
+            }
+            return power;
+        }
     }
 
     internal Value Constant(string name, Coordinate coordinate) =>
@@ -178,22 +253,84 @@ internal sealed class Scope
                 return Value.Of(new Rational(p, q));
             }
         }
+        if (RootOfTerm(x.Numerator) is Value root && RootOfTerm(x.Denominator) is Value divisor)
+        {
+            return Divide(root, divisor);
+        }
         // sqrt(y^i L^j r) = y^(i/2) L^(j/2) sqrt(r)
         var (yPower, lPower, range) = Scaled(x);
         if (!_isTail)
         {
-            return Opaque($"sqrt({x.Key})", Directed.Sqrt(WithoutNegative(Range(x), isNonNegative)), x);
+            isNonNegative = isNonNegative || Sign(x).IsNonNegative;
+            return WithSquare(Opaque($"sqrt({x.Key})", Directed.Sqrt(WithoutNegative(Range(x), isNonNegative)), x), x);
         }
         if (yPower % 2 != 0 || lPower % 2 != 0)
         {
-            throw new UndecidedException("the growth of a square root is not a whole power");
+            if (!isNonNegative && !Sign(x).IsNonNegative)
+            {
+                throw new UndecidedException("the argument of a square root is not shown to be at least 0");
+            }
+            // Only its square is known.
+            return WithSquare(Find($"sqrt({x.Key})") ?? DefineUnbounded($"sqrt({x.Key})"), x);
         }
         var (above, below) = (Math.Max(lPower, 0) / 2, Math.Max(-lPower, 0) / 2);
         var growth = new Value(
             Polynomial.Of(1, Monomial.Multiply(Monomial.OfSymbol(Y, yPower / 2), Monomial.OfSymbol(L, above))),
             Polynomial.Of(1, Monomial.OfSymbol(L, below))
         );
-        return growth * Opaque($"sqrt({x.Key})", Directed.Sqrt(WithoutNegative(range, isNonNegative)), x);
+        var rest = Opaque($"sqrt({x.Key})", Directed.Sqrt(WithoutNegative(range, isNonNegative)), x);
+        var square = growth * growth;
+        return growth * WithSquare(rest, x * new Value(square.Denominator, square.Numerator));
+    }
+
+    /// <summary>Notes what a root, which is a symbol, is the root of.</summary>
+    private Value WithSquare(Value root, Value square)
+    {
+        _symbols[root.Numerator.Terms[0].Monomial.Powers.Length - 1].Square ??= square;
+        return root;
+    }
+
+    /// <summary>The root of a positive fraction times powers of y and of exponentials, of which those of y are even; null for others.</summary>
+    private Value? RootOfTerm(Polynomial x)
+    {
+        if (x.Terms is not [{ Coefficient.Sign: > 0 } term] || term.Monomial.Power(Y) % 2 != 0)
+        {
+            return null;
+        }
+        // sqrt(p/q) = sqrt(p q)/q
+        var (p, q) = (term.Coefficient.Numerator, term.Coefficient.Denominator);
+        var result = Value.Of(new Rational(1, q)) * RootOfInteger(p * q);
+        var monomial = new Monomial(term.Monomial.Exponent * new Rational(1, 2), []);
+        result *= new Value(
+            Polynomial.Of(1, Monomial.Multiply(monomial, Monomial.OfSymbol(Y, term.Monomial.Power(Y) / 2)))
+        );
+        for (var i = 1; i < term.Monomial.Powers.Length; i++)
+        {
+            var (symbol, power) = (_symbols[i], term.Monomial.Powers[i]);
+            if (power == 0)
+            {
+                continue;
+            }
+            if (!symbol.IsExponential || (power % 2 != 0 && symbol.Base < 0))
+            {
+                return null;
+            }
+            result *=
+                power % 2 == 0
+                    ? new Value(Polynomial.Of(1, Monomial.OfSymbol(i, power / 2)))
+                    : Power(RootOfExp(symbol.Base, 2 * symbol.Divisor), power);
+        }
+        return result;
+    }
+
+    private Value RootOfInteger(BigInteger n)
+    {
+        var root = Directed.FloorRoot(n);
+        if (root * root == n)
+        {
+            return Value.Of(root);
+        }
+        return RootOfExp(LogSymbol(n).Numerator.Terms[0].Monomial.Powers.Length - 1, 2);
     }
 
     private static Enclosure WithoutNegative(Enclosure range, bool isNonNegative) =>
@@ -235,23 +372,45 @@ internal sealed class Scope
             term.Monomial.Exponent.IsZero && powers is [.., 1] && Array.TrueForAll(powers[..^1], p => p == 0);
         if (term.Monomial.Key.Length == 0)
         {
-            return Polynomial.Of(1, new Monomial(term.Coefficient, []));
+            return term.Coefficient.Floor().GetBitLength() <= KeptExponentBits
+                ? Polynomial.Of(1, new Monomial(term.Coefficient, []))
+                : OpaqueExp(Value.Of(term.Coefficient), Directed.Of(term.Coefficient)).Numerator;
         }
-        if (!isLinear || !term.Coefficient.IsInteger || BigInteger.Abs(term.Coefficient.Numerator) > LargestPower)
+        var (above, below) = (term.Coefficient.Numerator, term.Coefficient.Denominator);
+        if (!isLinear || BigInteger.Abs(above) > LargestPower || below > LargestPower)
         {
             return null;
         }
         var number = powers.Length - 1;
         var symbol = _symbols[number];
-        if (symbol.Exponential is null && symbol.IsConstant)
+        if (symbol.IsConstant && (symbol.Exponential is null || !below.IsOne))
         {
-            var range = Directed.Exp(symbol.Range);
-            var logarithm = Polynomial.Of(1, Monomial.OfSymbol(number, 1));
-            symbol.Exponential = Define($"exp(symbol {number})", range, true, logarithm).Numerator;
+            return Power(RootOfExp(number, (int)below), (int)above).Numerator;
         }
-        return symbol.Exponential is null
+        return symbol.Exponential is null || !below.IsOne
             ? null
-            : Power(new Value(symbol.Exponential), (int)term.Coefficient.Numerator).Numerator;
+            : Power(new Value(symbol.Exponential), (int)above).Numerator;
+    }
+
+    /// <summary>exp(x/q) of a constant symbol x; with x = ln n it is the q-th root of n.</summary>
+    private Value RootOfExp(int number, int q)
+    {
+        var name = $"exp(symbol {number} / {q})";
+        if (Find(name) is Value known)
+        {
+            return known;
+        }
+        var range = Directed.Divide(_symbols[number].Range, Enclosure.Point(q));
+        var logarithm = Polynomial.Of(new Rational(1, q), Monomial.OfSymbol(number, 1));
+        return DefineExponential(
+            name,
+            logarithm,
+            range,
+            true,
+            _symbols[number].Exponential?.AsNumber?.Numerator,
+            number,
+            q
+        );
     }
 
     private Value ExpOfRest(Value rest)
@@ -260,17 +419,50 @@ internal sealed class Scope
         {
             return 1;
         }
-        var range = Range(rest);
-        if ((IsConstant(rest) && !range.IsWithin(Tiny)) || range.Low < -1 || range.High > 1)
+        Enclosure? range = null;
+        try
         {
-            var logarithm = rest.IsPolynomial ? rest.Numerator : null;
-            return Opaque($"exp({rest.Key})", Directed.Exp(range), rest, logarithm);
+            range = Range(rest);
+        }
+        catch (UndecidedException)
+        {
+            // An exponential is positive all the same.
+        }
+        if (range is null || (IsConstant(rest) && !range.IsWithin(Tiny)) || range.Low < -1 || range.High > 1)
+        {
+            return OpaqueExp(rest, range);
         }
         if (rest.IsPolynomial && range.IsWithin(Eighth))
         {
             return 1 + rest + SquareTimes(rest.Numerator, "exp", () => Directed.ExpSecond(range));
         }
         return 1 + (rest * Opaque($"(exp-1)/({rest.Key})", Directed.ExpQuotient(range), rest));
+    }
+
+    /// <summary>exp of a value as a power of a symbol; exp(x) and exp(-x) have the same one.</summary>
+    private Value OpaqueExp(Value x, Enclosure? range)
+    {
+        var isMirrored = x.Numerator.Terms[0].Coefficient.Sign < 0;
+        var exponent = isMirrored ? -x : x;
+        var values =
+            range is null ? null
+            : isMirrored ? Directed.Negate(range)
+            : range;
+        var name = $"exp({exponent.Key})";
+        if (!_numbers.ContainsKey(name))
+        {
+            var quotient = $"quotient {exponent.Key}";
+            var logarithm = exponent.IsPolynomial
+                ? exponent
+                : Find(quotient)
+                    ?? Define(
+                        quotient,
+                        values ?? throw new UndecidedException("exp of a quotient without bounds"),
+                        IsConstant(x)
+                    );
+            DefineExponential(name, logarithm.Numerator, values, IsConstant(x));
+        }
+        return new Value(Polynomial.Of(1, Monomial.OfSymbol(_numbers[name], isMirrored ? -1 : 1)));
     }
 
     internal Value Ln(Value x)
@@ -531,7 +723,7 @@ internal sealed class Scope
     }
 
     /// <summary>An enclosure of the value divided by some positive number, which may differ from step to step.</summary>
-    internal Enclosure Sign(Value x) => Scaled(x.Numerator).Range;
+    internal Enclosure Sign(Value x) => Sign(x.Numerator);
 
     /// <summary>An enclosure of the value at every step of the scope.</summary>
     internal Enclosure Range(Value x)
@@ -602,7 +794,7 @@ internal sealed class Scope
         {
             if (term.Monomial.Powers[i] != 0)
             {
-                product = Directed.Multiply(product, Directed.Power(_symbols[i].Range, term.Monomial.Powers[i]));
+                product = Directed.Multiply(product, _symbols[i].Power(term.Monomial.Powers[i]));
             }
         }
         return product;

@@ -107,7 +107,9 @@ internal sealed class Context
             state[2] += (state[3] - start[3]).Times(Instance.Coupling / Instance.Kernel(1, 1));
         }
         _state = state;
-        _time = Scope.Tau + Value.Of(from) - (main ?? Value.Of(from + 1));
+        var shift = main ?? Value.Of(from + 1);
+        _time = Scope.Tau + Value.Of(from) - shift;
+        Scope.SetSteps(shift, first - from, last - from);
     }
 
     private Context(Itinerary itinerary, Trajectory trajectory, Scope scope)
@@ -273,6 +275,10 @@ internal sealed class Context
 
     private Value Compute(Node node)
     {
+        if (node.Operator is "exp" or "ln")
+        {
+            return node.Operator == "exp" ? ExpOf(node.Operands[0]) : LnOf(node.Operands[0]);
+        }
         var operands = node.Operands.Select(Evaluate).ToArray();
         return node.Operator switch
         {
@@ -286,8 +292,6 @@ internal sealed class Context
             "*" => operands[0] * operands[1],
             "/" => Scope.Divide(operands[0], operands[1]),
             "^" => Scope.Power(operands[0], (int)node.Number.Numerator),
-            "ln" => Scope.Ln(operands[0]),
-            "exp" => Scope.Exp(operands[0]),
             "sqrt" => Scope.Sqrt(operands[0]),
             "abs" => Scope.Abs(operands[0]),
             "min" => operands.Aggregate(Scope.Min),
@@ -295,6 +299,75 @@ internal sealed class Context
             _ => throw new MalformedException($"unknown operator '{node.Operator}'"),
         };
     }
+
+    /// <summary>exp of a sum: from c ln x comes x^c, where c is an integer or half of one.</summary>
+    private Value ExpOf(Node node)
+    {
+        Value product = 1,
+            rest = 0;
+        foreach (var (factor, part) in Summands(node, 1))
+        {
+            if (part.Operator != "ln" || factor.Denominator > 2 || factor.Numerator.GetBitLength() > 6)
+            {
+                rest += Evaluate(part).Times(factor);
+                continue;
+            }
+            Evaluate(part);
+            var x = Evaluate(part.Operands[0]);
+            product *= Scope.Power(factor.IsInteger ? x : Scope.Sqrt(x), (int)factor.Numerator);
+        }
+        return rest.Numerator.IsZero ? product : product * Scope.Exp(rest);
+    }
+
+    private static List<(Rational Factor, Node Part)> Summands(Node node, Rational factor)
+    {
+        switch (node.Operator)
+        {
+            case "neg":
+                return Summands(node.Operands[0], -factor);
+            case "+" or "-":
+                return
+                [
+                    .. Summands(node.Operands[0], factor),
+                    .. Summands(node.Operands[1], node.Operator == "+" ? factor : -factor),
+                ];
+            case "*" when node.Operands[0].Operator == "number":
+                return Summands(node.Operands[1], factor * node.Operands[0].Number);
+            case "*" when node.Operands[1].Operator == "number":
+                return Summands(node.Operands[0], factor * node.Operands[1].Number);
+            case "/" when node.Operands[1].Operator == "number" && !node.Operands[1].Number.IsZero:
+                return Summands(node.Operands[0], factor / node.Operands[1].Number);
+            default:
+                return [(factor, node)];
+        }
+    }
+
+    /// <summary>ln of exponentials, powers and roots from what they are made of.</summary>
+    private Value LnOf(Node node)
+    {
+        switch (node.Operator)
+        {
+            case "exp":
+                return Evaluate(node.Operands[0]);
+            case "sqrt":
+                return LnOf(node.Operands[0]).Times(new Rational(1, 2));
+            case "^" when IsExponential(node.Operands[0]) || Scope.Sign(Evaluate(node.Operands[0])).IsPositive:
+                return LnOf(node.Operands[0]).Times(node.Number);
+            case "*" or "/" when Array.Exists(node.Operands, IsExponential):
+                return LnOf(node.Operands[0]) + LnOf(node.Operands[1]).Times(node.Operator == "*" ? 1 : -1);
+            default:
+                return Scope.Ln(Evaluate(node));
+        }
+    }
+
+    private static bool IsExponential(Node node) =>
+        node.Operator switch
+        {
+            "exp" => true,
+            "sqrt" or "^" => IsExponential(node.Operands[0]),
+            "*" or "/" => Array.TrueForAll(node.Operands, IsExponential),
+            _ => false,
+        };
 
     private Value Named(string name)
     {
