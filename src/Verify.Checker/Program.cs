@@ -73,7 +73,8 @@ internal static class Program
             CompareClaims(certificate, claimFiles);
         }
         Print(certificate, output);
-        var itinerary = Itinerary.Check(certificate.Instance, certificate.Phases, certificate.Bits + 64);
+        var work = Work.OfCertificate(certificate.Phases, certificate.Entries.Length);
+        var itinerary = Itinerary.Check(certificate.Instance, certificate.Phases, certificate.Bits + 64, work);
         Say(
             output,
             itinerary.Specialisation is BigInteger step ? $"specialised from T = {step}"

@@ -88,6 +88,118 @@ public sealed class WorkTests
         itinerary.Work.Spend((Unit * bits * bits * bits) - 10_000_000);
     }
 
+    /// <summary>Neither are the bits of a block or of a witness, and what does not show what it should is rejected at once where few bits show the opposite.</summary>
+    [Theory]
+    [InlineData("for all t in [5, 5]: D > 0", "block", true)]
+    [InlineData("for all t in [5, 5]: D < 0", "block", false)]
+    [InlineData("for all t >= 0: D > 0", "block", true)]
+    [InlineData("for all t >= 0: p1 > 2", "block", false)]
+    [InlineData("for all t >= 0: D < 0", "witness", true)]
+    [InlineData("for all t >= 0: D < 5", "witness", false)]
+    public void A_block_or_a_witness_of_many_bits_is_no_reason_to_begin_with_them(
+        string statement,
+        string what,
+        bool isRight
+    )
+    {
+        var instance = TrajectoryTests.FromState("-1", "1", "1/10", [1, -1, -1, 2]);
+        var work = new Work(20_000_000);
+        var itinerary = Itinerary.Check(
+            instance,
+            [TrajectoryTests.Closed(0, null, [true, false, false, true])],
+            128,
+            work
+        );
+        var claim = ClaimParser.Read($"claim c\n  \"C.\"\n  {statement}\n")[0];
+        var isOne = statement.Contains("[5, 5]", StringComparison.Ordinal);
+        Entry entry =
+            what == "block"
+                ? new()
+                {
+                    Claim = claim,
+                    Verdict = "proved",
+                    Range = new Block(isOne ? 5 : 0, isOne ? 5 : null, 0),
+                    Blocks = [new Block(isOne ? 5 : 0, isOne ? 5 : null, Limits.Bits)],
+                }
+                : new()
+                {
+                    Claim = claim,
+                    Verdict = "refuted",
+                    Witness = new Witness(5, Limits.Bits, new Enclosure(2, 4), Enclosure.Point(0), 0),
+                };
+        var error = Record.Exception(() => new ClaimChecker(itinerary, instance, 64).Check(entry));
+        // With 65,536 bits a single logarithm takes billions of units.
+        Assert.Equal(isRight, error is null);
+        Assert.DoesNotContain("work", error?.Message ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_parts_together_have_a_share_too()
+    {
+        var work = new Work(100);
+        work.Allow(64);
+        work.Spend(60);
+        work.Allow(64);
+        work.Spend(40);
+        work.Allow(64);
+        var error = Assert.Throws<RejectedException>(() => work.Spend(1));
+        Assert.Contains("whole certificate", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_share_of_a_certificate_grows_with_its_claims_and_single_steps()
+    {
+        bool[] pattern = [true, false, false, true];
+        var closed = TrajectoryTests.Closed(0, 1_000, pattern);
+        Assert.Equal(Limits.WorkOfCertificate + (3 * Limits.WorkOfClaim), Total([closed], 3));
+        Phase[] some = [closed, TrajectoryTests.Stepped(1_000, 1_007)];
+        Assert.Equal(Limits.WorkOfCertificate + Limits.WorkOfClaim + (7 * Limits.WorkOfStep), Total(some, 1));
+        Phase[] endless = [TrajectoryTests.Stepped(5, null), TrajectoryTests.Stepped(5, 0)];
+        Assert.Equal(Limits.WorkOfCertificate + Limits.WorkOfClaim, Total(endless, 1));
+        // However many phases of single steps there are.
+        Phase[] many = [TrajectoryTests.Stepped(0, Limits.Steps), TrajectoryTests.Stepped(0, Limits.Steps)];
+        Assert.Equal(
+            Limits.WorkOfCertificate + Limits.WorkOfClaim + (Limits.Steps * Limits.WorkOfStep),
+            Total(many, 1)
+        );
+
+        static long Total(Phase[] phases, int claims)
+        {
+            var work = Work.OfCertificate(phases, claims);
+            long low = 0,
+                high = 1L << 50;
+            while (high - low > 1)
+            {
+                var middle = (low + high) / 2;
+                var again = Work.OfCertificate(phases, claims);
+                (low, high) = Record.Exception(() => again.Spend(middle)) is null ? (middle, high) : (low, middle);
+            }
+            work.Spend(low);
+            return low;
+        }
+    }
+
+    /// <summary>The same block stated again and again is looked at again and again: what each takes is little, what all take is not.</summary>
+    [Fact]
+    public void Many_blocks_are_rejected_by_the_share_of_all()
+    {
+        var instance = TrajectoryTests.FromState("-1", "1", "1/10", [1, -1, -1, 2]);
+        var work = new Work(10_000_000);
+        Phase[] phases = [TrajectoryTests.Closed(0, null, [true, false, false, true])];
+        var itinerary = Itinerary.Check(instance, phases, 128, work);
+        var checker = new ClaimChecker(itinerary, instance, 64);
+        var blocks = Enumerable.Range(0, Limits.BlocksPerClaim).Select(t => new Block(t, t, 2)).ToArray();
+        var entry = new Entry
+        {
+            Claim = ClaimParser.Read($"claim c\n  \"C.\"\n  for all t in [0, {blocks.Length - 1}]: D > 0\n")[0],
+            Verdict = "proved",
+            Range = new Block(0, blocks.Length - 1, 0),
+            Blocks = blocks,
+        };
+        var error = Assert.Throws<RejectedException>(() => checker.Check(entry));
+        Assert.Contains("whole certificate", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("inapplicable", 128)]
     [InlineData("proved", 500 + 64)]

@@ -106,6 +106,10 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
     private Context Constants(int more) =>
         Cached($"constants {more}", () => new Context(itinerary, itinerary.Trajectory(more)));
 
+    /// <summary>Twice as many, with a stop at what is stated.</summary>
+    private static int NextBits(int more, int stated) =>
+        more < stated + MoreBits ? Math.Min(2 * more, stated + MoreBits) : 2 * more;
+
     private static int BitsLimit(int bits) => Math.Min(16 * (bits + MoreBits), Limits.Bits + MoreBits);
 
     /// <summary>The steps the claim speaks of: from its own bounds, not from the certificate.</summary>
@@ -164,16 +168,25 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
             throw new RejectedException("the claim has no comparison of that number");
         }
         itinerary.Work.Allow(witness.Bits + MoreBits);
-        var doublings = 0;
         var settled =
             claim.Kind == StatementKind.Timeless
                 ? AtConstants(witness.Bits, IsShown)
                 // The witness states its bits, so one doubling is enough.
-                : AtStep(witness.T, witness.Bits, IsShown, () => ++doublings > 1);
+                : AtStep(witness.T, witness.Bits, IsShown, IsOppositeShown, 2 * (witness.Bits + MoreBits));
         if (!settled)
         {
             throw new RejectedException($"the witness {Text.Shorten(witness.T)} does not show what it should");
         }
+
+        bool IsOppositeShown() =>
+            IsShownWithFewBits(
+                witness.T,
+                witness.Bits,
+                context =>
+                    witness.Relation < 0
+                        ? Array.Exists(claim.Comparisons, comparison => Fails(context, comparison))
+                        : Holds(context, claim.Comparisons[witness.Relation])
+            );
 
         bool IsShown(Context context)
         {
@@ -273,15 +286,21 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
     }
 
     /// <summary>Whether the opposite is shown at one step, so that halving would be in vain.</summary>
-    private bool IsWrongAt(BigInteger t, int stated, Claim claim, bool proved)
+    private bool IsWrongAt(BigInteger t, int stated, Claim claim, bool proved) =>
+        IsShownWithFewBits(
+            t,
+            stated,
+            context =>
+                proved
+                    ? Array.Exists(claim.Comparisons, comparison => Fails(context, comparison))
+                    : Array.TrueForAll(claim.Comparisons, comparison => Holds(context, comparison))
+        );
+
+    /// <summary>A reason to stop early and no more, so few bits will do, and at far steps as many more as the step has.</summary>
+    private bool IsShownWithFewBits(BigInteger t, int stated, Func<Context, bool> condition)
     {
-        return Try(() =>
-        {
-            var context = AsConstants(t, stated + MoreBits);
-            return proved
-                ? Array.Exists(claim.Comparisons, comparison => Fails(context, comparison))
-                : Array.TrueForAll(claim.Comparisons, comparison => Holds(context, comparison));
-        });
+        var few = (int)Math.Min(stated + MoreBits, Limits.FirstBits(stated) + (long)t.GetBitLength());
+        return Try(() => condition(AsConstants(t, few)));
     }
 
     private int PhaseOf(BigInteger t)
@@ -309,8 +328,8 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         return many - few > 2 ? from + (BigInteger.One << ((few + many) / 2)) : from + ((n + m) / 2);
     }
 
-    /// <summary>Most ranges need few bits, and where they fail mostly the range is too long; a block of some parts is tried with its own bits, and one of many
-    /// with as many more as a long step has.</summary>
+    /// <summary>Most ranges need few bits, and where they fail mostly the range is too long; a block of some parts is tried with more and more up to its own
+    /// bits, and one of many with as many more as a long step has.</summary>
     private bool AllInRange(
         int phase,
         BigInteger first,
@@ -322,14 +341,21 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
     )
     {
         var bits = stated + MoreBits;
+        if (AllInRange(itinerary.Trajectory(FewBits), phase, first, last, claim, proved))
+        {
+            return true;
+        }
+        for (var more = Limits.FirstBits(stated); parts > SomeParts && more <= bits; more = NextBits(more, stated))
+        {
+            if (AllInRange(itinerary.Trajectory(more), phase, first, last, claim, proved))
+            {
+                return true;
+            }
+        }
         var longer = (int)Math.Min(Limits.Bits, first.GetBitLength() / LongStep * LongStep * 2);
-        return AllInRange(itinerary.Trajectory(FewBits), phase, first, last, claim, proved)
-            || (parts > SomeParts && AllInRange(itinerary.Trajectory(bits), phase, first, last, claim, proved))
-            || (
-                parts > ManyParts
-                && longer > 0
-                && AllInRange(itinerary.Trajectory(bits + longer), phase, first, last, claim, proved)
-            );
+        return parts > ManyParts
+            && longer > 0
+            && AllInRange(itinerary.Trajectory(bits + longer), phase, first, last, claim, proved);
     }
 
     private bool AllInRange(
@@ -382,12 +408,19 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
             : Array.Exists(claim.Comparisons, comparison => Try(() => Fails(context, comparison)));
 
     /// <summary>Tries the values at one step as constants, then as functions of the step, with more and more bits.</summary>
-    private bool AtStep(BigInteger t, int stated, Func<Context, bool> condition, Func<bool>? isHopeless = null)
+    private bool AtStep(
+        BigInteger t,
+        int stated,
+        Func<Context, bool> condition,
+        Func<bool> isHopeless,
+        int most = int.MaxValue
+    )
     {
         var phase = PhaseOf(t);
-        for (var more = stated + MoreBits; more <= BitsLimit(stated); more *= 2)
+        var first = Limits.FirstBits(stated);
+        for (var more = first; more <= Math.Min(most, BitsLimit(stated)); more = NextBits(more, stated))
         {
-            if (more > stated + MoreBits && isHopeless is not null && isHopeless())
+            if (more > first && isHopeless())
             {
                 return false;
             }

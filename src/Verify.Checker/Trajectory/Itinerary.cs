@@ -8,16 +8,17 @@ internal sealed class Itinerary
     private readonly Instance _instance;
     private readonly Dictionary<int, Trajectory> _trajectories = [];
 
-    private Itinerary(Instance instance, Phase[] phases)
+    private Itinerary(Instance instance, Phase[] phases, Work work)
     {
         _instance = instance;
         Phases = phases;
+        Work = work;
     }
 
     internal Phase[] Phases { get; }
 
     /// <summary>What is spent on everything that is calculated from the phases.</summary>
-    internal Work Work { get; } = new();
+    internal Work Work { get; }
 
     private bool IsEndless => Phases[^1].IsClosed && Phases[^1].To is null;
 
@@ -57,7 +58,7 @@ internal sealed class Itinerary
         index == phases.Length - 1 && !phases[index].IsClosed ? phases[index].To : phases[index].To - 1;
 
     /// <summary>Tests every condition on the phases; more bits are tried where a sign is not decided.</summary>
-    internal static Itinerary Check(Instance instance, Phase[] phases, int bits)
+    internal static Itinerary Check(Instance instance, Phase[] phases, int bits, Work? work = null)
     {
         BigInteger? end = BigInteger.Zero;
         for (var i = 0; i < phases.Length; i++)
@@ -68,7 +69,7 @@ internal sealed class Itinerary
             }
             end = phases[i].To;
         }
-        var itinerary = new Itinerary(instance, phases);
+        var itinerary = new Itinerary(instance, phases, work ?? new Work());
         for (var i = 0; i < phases.Length; i++)
         {
             itinerary.CheckPhase(i, bits);
