@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Verify.Arithmetic;
 using Verify.Cli.Commands;
@@ -187,14 +186,5 @@ internal static class CommandLine
         return exitCode;
     }
 
-    // A name of a file or an argument may hold characters that control the terminal or turn the direction of writing.
-    private static string OneLine(string text) =>
-        string.Concat(
-            text.ReplaceLineEndings(" ")
-                .Select(c =>
-                    char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
-                        ? FormattableString.Invariant($"\\u{{{(int)c:X}}}")
-                        : $"{c}"
-                )
-        );
+    private static string OneLine(string text) => ShownText.OneLine(text.ReplaceLineEndings(" "));
 }

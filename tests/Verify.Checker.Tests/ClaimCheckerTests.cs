@@ -87,7 +87,6 @@ public sealed class ClaimCheckerTests
     [InlineData(Run.Simple, "loss = exp or logistic", "proved", true)]
     [InlineData(Run.Logistic, "loss = logistic or exp", "proved", true)]
     [InlineData(Run.Logistic, "loss = exp or logistic", "refuted", false)]
-    [InlineData(Run.Logistic, "loss = exp or exp", "proved", false)]
     [InlineData(Run.Simple, "training = gd", "proved", true)]
     [InlineData(Run.Simple, "training = gd", "refuted", false)]
     // Comparisons: all of them hold, or one of them fails.

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Xunit;
 
@@ -56,6 +58,73 @@ public sealed class AuditCommandTests : IDisposable
         File.WriteAllText(certificate, "{}");
         Assert.Equal(2, VerifyProcess.Run("check", certificate).ExitCode);
     }
+
+    /// <summary>Whatever a certificate holds in the place of numbers, words and reasons, nothing of it acts on the terminal of who reads it.</summary>
+    [Theory]
+    [InlineData("\\u001b", "\\u{1B}")]
+    [InlineData("\\r", "\\u{D}")]
+    [InlineData("\\u202e", "\\u{202E}")]
+    [InlineData("\\u2028", "\\u{2028}")]
+    [InlineData("\\u009b", "\\u{9B}")]
+    [InlineData("\\udb40\\udc41", "\\u{E0041}")]
+    public void Nothing_shown_of_a_certificate_can_control_the_terminal(string inJson, string shown)
+    {
+        string file = Path.Combine(folder, "bad.cert");
+        File.WriteAllText(
+            file,
+            """
+            {
+              "instance": {"xm": "xm#", "xp": "xp#", "eta": "eta#", "c": "c#", "loss": "loss#", "init": ["w1#"]},
+              "phases": [{"name#": "kind#"}],
+              "points": [],
+              "claims": [
+                {"text": "a#\nb#", "verdict": "verdict#", "reason": "reason#"},
+                {"text": "t", "verdict": "v", "witness": {"t": "step#"}},
+                {"text": "t", "verdict": "v", "from": "from#", "to": "to#", "blocks": [["first#", "last#", "bits#"]]}
+              ]
+            }
+            """.Replace("#", $"{inJson}.", StringComparison.Ordinal)
+        );
+
+        VerifyProcess.Outcome outcome = VerifyProcess.Run("certificate", "show", file, "--blocks");
+
+        Assert.Equal(0, outcome.ExitCode);
+        HasNothingHidden(outcome.Output);
+        string[] fields =
+        [
+            .. "xm xp eta c loss w1 name kind a b verdict reason step from to first last bits".Split(' '),
+        ];
+        Assert.All(fields, field => Assert.Contains($"{field}{shown}.", outcome.Output));
+        HasNothingHidden(VerifyProcess.Run("check", file).Error);
+    }
+
+    /// <summary>The reason of the checker quotes what it does not accept, and the name of the file.</summary>
+    [Fact]
+    public void No_reason_of_the_checker_can_control_the_terminal()
+    {
+        string file = Path.Combine(folder, "a\u001b\u202e\r.cert");
+        File.WriteAllText(file, """{"a\u001b\r\u202e": "b\u001b\r\u202e"}""");
+        foreach (string format in (string[])["text", "json"])
+        {
+            VerifyProcess.Outcome outcome = VerifyProcess.Run("check", file, "--format", format);
+            Assert.Equal(2, outcome.ExitCode);
+            HasNothingHidden(outcome.Output + outcome.Error);
+        }
+    }
+
+    private static void HasNothingHidden(string output) =>
+        Assert.All(
+            output.EnumerateRunes(),
+            rune =>
+                Assert.False(
+                    rune.Value != '\n'
+                        && Rune.GetUnicodeCategory(rune)
+                            is UnicodeCategory.Control
+                                or UnicodeCategory.Format
+                                or UnicodeCategory.LineSeparator
+                                or UnicodeCategory.ParagraphSeparator
+                )
+        );
 
     [Fact]
     public void All_faults_of_a_claim_file_are_told_with_their_places()

@@ -139,7 +139,7 @@ internal static class AuditCommand
                 Ledger.Write(audit, kept);
                 if (written is not null)
                 {
-                    Console.Out.WriteLine($"Report: {written}");
+                    Console.Out.WriteLine(ShownText.OneLine($"Report: {written}"));
                 }
             }
 

@@ -161,7 +161,7 @@ internal static class CampaignFileCommands
                     file,
                     store =>
                     {
-                        Console.Out.WriteLine($"{store.Digest()}  {file}");
+                        Console.Out.WriteLine($"{store.Digest()}  {ShownText.OneLine(file)}");
                         return ExitCode.Success;
                     }
                 );

@@ -105,7 +105,7 @@ internal static class CertificateCommand
         output.Write(Encoding.UTF8.GetBytes(text));
         foreach (string line in missing)
         {
-            Console.Error.WriteLine($"not exported: {line}");
+            Console.Error.WriteLine($"not exported: {ShownText.OneLine(line)}");
         }
 
         return missing.IsEmpty ? ExitCode.Success : ExitCode.Undecided;
@@ -147,7 +147,7 @@ internal static class CertificateCommand
         {
             string fields = string.Join(
                 ", ",
-                phase.EnumerateObject().Select(field => $"{field.Name} {field.Value.GetString()}")
+                phase.EnumerateObject().Select(field => $"{ShownText.OneLine(field.Name)} {Text(field.Value)}")
             );
             Console.Out.WriteLine($"Phase: {fields}");
         }
@@ -156,7 +156,7 @@ internal static class CertificateCommand
         foreach (JsonElement claim in certificate.GetProperty("claims").EnumerateArray())
         {
             Console.Out.WriteLine();
-            Console.Out.WriteLine(Text(claim, "text").TrimEnd());
+            Console.Out.WriteLine(ShownText.Lines(String(claim.GetProperty("text")).TrimEnd()));
             ShowVerdict(claim, withBlocks);
         }
 
@@ -176,9 +176,7 @@ internal static class CertificateCommand
             {
                 foreach (JsonElement block in blocks.EnumerateArray())
                 {
-                    Console.Out.WriteLine(
-                        $"    t in [{block[0].GetString()}, {block[1].GetString()}], {block[2].GetString()} bits"
-                    );
+                    Console.Out.WriteLine($"    t in [{Text(block[0])}, {Text(block[1])}], {Text(block[2])} bits");
                 }
             }
         }
@@ -192,8 +190,12 @@ internal static class CertificateCommand
         }
     }
 
-    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+    private static string Text(JsonElement element, string name) => Text(element.GetProperty(name));
 
-    private static string Join(JsonElement array) =>
-        string.Join(", ", array.EnumerateArray().Select(item => item.GetString()));
+    private static string Text(JsonElement element) => ShownText.OneLine(String(element));
+
+    private static string String(JsonElement element) =>
+        element.GetString() ?? throw new InvalidOperationException("null where a text is expected");
+
+    private static string Join(JsonElement array) => string.Join(", ", array.EnumerateArray().Select(Text));
 }

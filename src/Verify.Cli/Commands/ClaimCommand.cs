@@ -52,7 +52,7 @@ internal static class ClaimCommand
             output.Write(Encoding.UTF8.GetBytes(Example));
             if (!output.IsStandard)
             {
-                Console.Out.WriteLine($"Wrote {path}. Edit it, then: verify audit {path}");
+                Console.Out.WriteLine(ShownText.OneLine($"Wrote {path}. Edit it, then: verify audit {path}"));
             }
 
             return ExitCode.Success;

@@ -132,12 +132,18 @@ internal static class CampaignOutput
 
     private static void WriteText(CampaignSummary summary)
     {
-        IReadOnlyDictionary<string, string> identity = summary.Identity;
+        // The file of a campaign may come from anywhere.
+        Dictionary<string, string> identity = summary.Identity.ToDictionary(
+            field => field.Key,
+            field => ShownText.OneLine(field.Value)
+        );
         Console.Out.WriteLine(
             $"Campaign: scheme {identity["scheme"]}, seed {identity["seed"]}, data {identity["data"]}, eta {identity["eta"]}, "
                 + $"{identity["average"]} of {identity["loss"]} losses, horizon {identity["horizon"]}"
         );
-        string points = string.Concat(summary.StuckOn.Select(stuck => $", {stuck.Count} on {stuck.Points}"));
+        string points = string.Concat(
+            summary.StuckOn.Select(stuck => $", {stuck.Count} on {ShownText.OneLine(stuck.Points)}")
+        );
         Console.Out.WriteLine(
             $"{summary.Trials} trials: {summary.Specialised} specialised, {summary.Stuck} stuck{points}, {summary.Undecided} undecided."
         );
@@ -156,8 +162,10 @@ internal static class CampaignOutput
         WriteDistributions(summary.Distributions);
         foreach (Finding finding in summary.Findings)
         {
-            Console.Out.WriteLine($"{finding.Verdict}: {finding.Claim} on trial {finding.Trial}: {finding.Reason}");
-            Console.Out.WriteLine($"  {finding.Command}");
+            Console.Out.WriteLine(
+                ShownText.OneLine($"{finding.Verdict}: {finding.Claim} on trial {finding.Trial}: {finding.Reason}")
+            );
+            Console.Out.WriteLine($"  {ShownText.OneLine(finding.Command)}");
         }
     }
 
@@ -167,7 +175,7 @@ internal static class CampaignOutput
         foreach (ClaimCount claim in claims)
         {
             table.AddRow(
-                new Text(claim.Id),
+                new Text(ShownText.OneLine(claim.Id)),
                 Count(claim.Proved),
                 Count(claim.Refuted),
                 Count(claim.Undecided),
@@ -196,7 +204,7 @@ internal static class CampaignOutput
         foreach (Distribution distribution in distributions)
         {
             table.AddRow([
-                new Text(distribution.Name),
+                new Text(ShownText.OneLine(distribution.Name)),
                 Count(distribution.Count),
                 .. distribution.Quantiles.Select(quantile => new Text(Text(quantile.Value))),
             ]);

@@ -103,7 +103,7 @@ internal static class Ledger
         );
         if (audit.Checked is { Certificate.Length: var bytes })
         {
-            string kept = file is null ? "keep it with --certificate FILE" : $"kept in {file.Name}";
+            string kept = file is null ? "keep it with --certificate FILE" : $"kept in {ShownText.OneLine(file.Name)}";
             Console.Out.WriteLine(
                 $"{(claims.Any(claim => claim.Verdict is Verdict.Undecided) ? "Every other verdict" : "Every verdict")} was verified again by the independent checker from a certificate of {bytes} bytes ({kept})."
             );
