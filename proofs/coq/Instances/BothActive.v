@@ -15,6 +15,8 @@ Proof. unfold valid, instance_problem; simpl; lra. Qed.
 Lemma instance_values : has_values instance_problem instance_start (-1 / 2) 2 (1 / 16) (1 / 4) 1 (3 / 2) 2 (3 / 4) (-1 / 2) 2.
 Proof. unfold has_values, instance_problem, instance_start; compute_values. Qed.
 
+(* The enclosures of constants and of the state at single steps are not exported. *)
+
 Lemma instance_orthogonal : xp instance_problem * xm instance_problem = -1.
 Proof. put_values instance_values; lra. Qed.
 
@@ -27,17 +29,15 @@ Qed.
 Lemma instance_minus : forall n, INR n = IZR 97 ->
   dies_at (fun t => q1 instance_problem (descent instance_problem instance_start t)) n (-316867862712785992 / 147573952589676412928) (-316867862712785989 / 147573952589676412928).
 Proof.
-apply (minus_dies_by_switch _ _ instance_orthogonal 117 [(1 # 6); (1 # 16); (19 # 540); (1 # 48); (41 # 4200); (37 # 103680); (-18349 # 3175200); (-443 # 80640); (55721 # 21555072); (84317 # 6912000); (2594833561 # 399567168000); (-152043613 # 5748019200); (-830066563 # 17346700800); (209959420499 # 3905587445760); (8125100271473651 # 30011126745600000); (-3290126451127 # 502146957312000)]%Q (75 # 1) (1 # 633825300114114700748351602688) 8 3 4 1 16 48 48 20 (-316867862712785992) (-316867862712785989) 147573952589676412928).
-1-3: put_values instance_values; lra.
-vm_cast_no_check (eq_refl true).
+apply (minus_dies_by_switch _ _ instance_orthogonal 117 [(1 # 6); (1 # 16); (19 # 540); (1 # 48); (41 # 4200); (37 # 103680); (-18349 # 3175200); (-443 # 80640); (55721 # 21555072); (84317 # 6912000); (2594833561 # 399567168000); (-152043613 # 5748019200); (-830066563 # 17346700800); (209959420499 # 3905587445760); (8125100271473651 # 30011126745600000); (-3290126451127 # 502146957312000)]%Q (75 # 1) (1 # 633825300114114700748351602688) 8 3 4 1 16 48 48 20 (-316867862712785992) (-316867862712785989) 147573952589676412928);
+[put_values instance_values; lra | put_values instance_values; lra | put_values instance_values; lra
+| vm_cast_no_check (eq_refl true)].
 Qed.
 
 Lemma instance_run : specialised_run instance_problem instance_start 97 (-1 / 2) (-1 / 2) (-316867862712785992 / 147573952589676412928) (-316867862712785989 / 147573952589676412928).
-Proof. apply (run_specialises _ _ instance_valid instance_orthogonal 0 97).
-1-2: put_values instance_values; lra.
-1-2: discriminate.
-exact instance_plus.
-exact instance_minus.
+Proof. apply (run_specialises _ _ instance_valid instance_orthogonal 0 97);
+[put_values instance_values; lra | put_values instance_values; lra | discriminate | discriminate
+| exact instance_plus | exact instance_minus].
 Qed.
 
 Theorem P6_denominator_lower_proved : and (P6_denominator_lower_applies instance_problem instance_start) (Catalogue.P6_denominator_lower instance_problem instance_start).

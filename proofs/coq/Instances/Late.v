@@ -15,31 +15,31 @@ Proof. unfold valid, instance_problem; simpl; lra. Qed.
 Lemma instance_values : has_values instance_problem instance_start (-1) 1 (1 / 10) (1 / 10) 40 30 43 37 (65 / 2) (55 / 2).
 Proof. unfold has_values, instance_problem, instance_start; compute_values. Qed.
 
+(* The enclosures of constants and of the state at single steps are not exported. *)
+
 Lemma instance_orthogonal : xp instance_problem * xm instance_problem = -1.
 Proof. put_values instance_values; lra. Qed.
 
 Lemma instance_plus : forall n, INR n = IZR 3077537744396766860004798639469011 ->
   dies_at (fun t => p2 instance_problem (descent instance_problem instance_start t)) n (-433653523844942288 / 5986310706507378352962293074805895248510699696029696) (-433653523844942285 / 5986310706507378352962293074805895248510699696029696).
 Proof.
-apply (plus_dies_by_switch _ _ instance_orthogonal 222 [(1 # 6); (1 # 16); (19 # 540); (1 # 48); (41 # 4200); (37 # 103680); (-18349 # 3175200); (-443 # 80640); (55721 # 21555072); (84317 # 6912000); (2594833561 # 399567168000); (-152043613 # 5748019200); (-830066563 # 17346700800); (209959420499 # 3905587445760); (8125100271473651 # 30011126745600000); (-3290126451127 # 502146957312000)]%Q (181625 # 1) (1 # 1989292945639146568621528992587283360401824603189390869761855907572637988050133502132224) 86 65 2 1 10 48 3077537744396766860004798639468962 9 (-433653523844942288) (-433653523844942285) 5986310706507378352962293074805895248510699696029696).
-1-3: put_values instance_values; lra.
-vm_cast_no_check (eq_refl true).
+apply (plus_dies_by_switch _ _ instance_orthogonal 222 [(1 # 6); (1 # 16); (19 # 540); (1 # 48); (41 # 4200); (37 # 103680); (-18349 # 3175200); (-443 # 80640); (55721 # 21555072); (84317 # 6912000); (2594833561 # 399567168000); (-152043613 # 5748019200); (-830066563 # 17346700800); (209959420499 # 3905587445760); (8125100271473651 # 30011126745600000); (-3290126451127 # 502146957312000)]%Q (181625 # 1) (1 # 1989292945639146568621528992587283360401824603189390869761855907572637988050133502132224) 86 65 2 1 10 48 3077537744396766860004798639468962 9 (-433653523844942288) (-433653523844942285) 5986310706507378352962293074805895248510699696029696);
+[put_values instance_values; lra | put_values instance_values; lra | put_values instance_values; lra
+| vm_cast_no_check (eq_refl true)].
 Qed.
 
 Lemma instance_minus : forall n, INR n = IZR 1 ->
   dies_at (fun t => q1 instance_problem (descent instance_problem instance_start t)) n (-2995227080177138808288 / 2305843009213693952) (-2995227080177138808285 / 2305843009213693952).
 Proof.
-apply (minus_dies_by_switch _ _ instance_orthogonal 111 []%Q (2 # 1) (1 # 1) 55 74 2 1 10 0 0 63 (-2995227080177138808288) (-2995227080177138808285) 2305843009213693952).
-1-3: put_values instance_values; lra.
-vm_cast_no_check (eq_refl true).
+apply (minus_dies_by_switch _ _ instance_orthogonal 111 []%Q (2 # 1) (1 # 1) 55 74 2 1 10 0 0 63 (-2995227080177138808288) (-2995227080177138808285) 2305843009213693952);
+[put_values instance_values; lra | put_values instance_values; lra | put_values instance_values; lra
+| vm_cast_no_check (eq_refl true)].
 Qed.
 
 Lemma instance_run : specialised_run instance_problem instance_start 3077537744396766860004798639469011 (-433653523844942288 / 5986310706507378352962293074805895248510699696029696) (-433653523844942285 / 5986310706507378352962293074805895248510699696029696) (-2995227080177138808288 / 2305843009213693952) (-2995227080177138808285 / 2305843009213693952).
-Proof. apply (run_specialises _ _ instance_valid instance_orthogonal 3077537744396766860004798639469011 1).
-1-2: put_values instance_values; lra.
-1-2: discriminate.
-exact instance_plus.
-exact instance_minus.
+Proof. apply (run_specialises _ _ instance_valid instance_orthogonal 3077537744396766860004798639469011 1);
+[put_values instance_values; lra | put_values instance_values; lra | discriminate | discriminate
+| exact instance_plus | exact instance_minus].
 Qed.
 
 Theorem P6_denominator_lower_proved : and (P6_denominator_lower_applies instance_problem instance_start) (Catalogue.P6_denominator_lower instance_problem instance_start).

@@ -15,6 +15,8 @@ Proof. unfold valid, instance_problem; simpl; lra. Qed.
 Lemma instance_values : has_values instance_problem instance_start (-3) 2 (1 / 2) (1 / 4) (-13 / 50) (-31 / 100) (7 / 5) (-11 / 4) (-307 / 100) (383 / 100).
 Proof. unfold has_values, instance_problem, instance_start; compute_values. Qed.
 
+(* The enclosures of constants and of the state at single steps are not exported. *)
+
 Lemma instance_run : specialised_run instance_problem instance_start 0 (-307 / 100) (-307 / 100) (-11 / 4) (-11 / 4).
 Proof. apply run_starts_specialised; try exact instance_valid; put_values instance_values; lra. Qed.
 

@@ -15,6 +15,8 @@ Proof. unfold valid, instance_problem; simpl; lra. Qed.
 Lemma instance_values : has_values instance_problem instance_start (-1) 1 (1 / 10) (1 / 10) 0 0 (-1) 1 (-1) 1.
 Proof. unfold has_values, instance_problem, instance_start; compute_values. Qed.
 
+(* The enclosures of constants and of the state at single steps are not exported. *)
+
 Lemma instance_orthogonal : xp instance_problem * xm instance_problem = -1.
 Proof. put_values instance_values; lra. Qed.
 

@@ -15,6 +15,8 @@ Proof. unfold valid, instance_problem; simpl; lra. Qed.
 Lemma instance_values : has_values instance_problem instance_start (-1) 1 (1 / 10) (1 / 10) 0 0 (83 / 100) (-83 / 100) (-69 / 50) (69 / 50).
 Proof. unfold has_values, instance_problem, instance_start; compute_values. Qed.
 
+(* The enclosures of constants and of the state at single steps are not exported. *)
+
 Lemma instance_run : specialised_run instance_problem instance_start 0 (-69 / 50) (-69 / 50) (-83 / 100) (-83 / 100).
 Proof. apply run_starts_specialised; try exact instance_valid; put_values instance_values; lra. Qed.
 

@@ -148,7 +148,7 @@ Ltac decide_number := first [lra | enclosed | differs | without_logarithm].
 
 (** [Delta] at the step of specialisation, from the bounds of the two frozen values. *)
 Ltac decide_frozen V := try unfold Delta; put_values V;
-  repeat match goal with B : _ <= ?x <= _ |- context [?x] => tryif is_var x then fail else let y := fresh "frozen" in set (y := x) in *; clearbody y end;
+  repeat match goal with B : _ <= ?x <= _ |- context [?x] => tryif is_var x then fail else let y := fresh in set (y := x) in *; clearbody y end;
   first [lra | without_logarithm | differs].
 
 Ltac conjuncts tac := lazymatch goal with |- _ /\ _ => split; conjuncts tac | |- _ => tac end.
@@ -158,7 +158,7 @@ Ltac open_claim := lazymatch goal with |- ?C _ _ => unfold C; cbv zeta | |- ~ ?C
 Ltac applies HV V := open_claim; conjuncts ltac:(first [exact HV | put_values V; decide_number]).
 Ltac applies_stuck HV V R := open_claim; conjuncts ltac:(first [exact HV | exact R | put_values V; decide_number]).
 Ltac applies_run HV V R := open_claim; split; [exact HV |];
-  let T := fresh "T" in let HT := fresh "HT" in destruct R as (T & ? & HT & ? & ?); exists T;
+  let T := fresh in let HT := fresh in destruct R as (T & ? & HT & ? & ?); exists T;
   conjuncts ltac:(first [exact HT | put_values V; decide_number
     | lazymatch goal with |- context [descent ?P _ _] => decide_frozen V end]).
 

@@ -26,6 +26,7 @@ public static class CoqExport
     {
         var text = new StringBuilder();
         WriteInstance(text, certificate.Instance);
+        text.Append("(* The enclosures of constants and of the state at single steps are not exported. *)\n\n");
         var run =
             certificate.Instance.Loss == Loss.Exponential
                 ? CoqRun.Write(text, Itinerary.Of(certificate.Instance, limits, cancellation))

@@ -58,10 +58,10 @@ internal static class CoqRun
         text.Append($"Lemma instance_run : specialised_run instance_problem instance_start {CoqNumber.Integer(last)} ");
         text.Append($"{Bounds(plus, start.P2)} {Bounds(minus, start.Q1)}.\n");
         text.Append(
-            $"Proof. apply (run_specialises _ _ instance_valid instance_orthogonal {CoqNumber.Integer(plus.Step)} {CoqNumber.Integer(minus.Step)}).\n"
+            $"Proof. apply (run_specialises _ _ instance_valid instance_orthogonal {CoqNumber.Integer(plus.Step)} {CoqNumber.Integer(minus.Step)});\n"
         );
-        text.Append("1-2: put_values instance_values; lra.\n1-2: discriminate.\n");
-        text.Append("exact instance_plus.\nexact instance_minus.\nQed.\n\n");
+        text.Append("[put_values instance_values; lra | put_values instance_values; lra | discriminate | discriminate\n");
+        text.Append("| exact instance_plus | exact instance_minus].\nQed.\n\n");
         return (true, "");
     }
 
@@ -132,9 +132,9 @@ internal static class CoqRun
         text.Append(
             $"{CoqNumber.Integer(kappa.Numerator)} {CoqNumber.Integer(kappa.Denominator)} {burn} {leap} {rounds} "
         );
-        text.Append($"{CoqNumber.Integer(death.Lower)} {CoqNumber.Integer(death.Upper)} {death.Scale}).\n");
-        text.Append("1-3: put_values instance_values; lra.\n");
-        text.Append("vm_cast_no_check (eq_refl true).\nQed.\n\n");
+        text.Append($"{CoqNumber.Integer(death.Lower)} {CoqNumber.Integer(death.Upper)} {death.Scale});\n");
+        text.Append("[put_values instance_values; lra | put_values instance_values; lra | put_values instance_values; lra\n");
+        text.Append("| vm_cast_no_check (eq_refl true)].\nQed.\n\n");
     }
 
     /// <summary>The two bounds; a value that never moves is exact.</summary>
