@@ -16,4 +16,22 @@ public sealed record AuditResult(
     Itinerary Itinerary,
     ImmutableArray<ClaimResult> Claims,
     Certificate Certificate
-);
+)
+{
+    /// <summary>The same with a claim undecided after all, in the certificate too.</summary>
+    /// <param name="claim">One of the claims.</param>
+    /// <param name="reason">Why its verdict does not stand.</param>
+    public AuditResult WithoutVerdict(ClaimResult claim, string reason) =>
+        this with
+        {
+            Claims = Claims.Replace(
+                claim,
+                claim with
+                {
+                    Verdict = new Verdict.Undecided(reason, null),
+                    Method = "",
+                }
+            ),
+            Certificate = Certificate.WithoutVerdict(claim.Id, reason),
+        };
+}

@@ -8,9 +8,10 @@ namespace Verify.Audit;
 /// <remarks>Only <see cref="Of"/> makes one.</remarks>
 public sealed class CheckedAudit
 {
-    private CheckedAudit(AuditResult result, byte[]? certificate, TimeSpan checking)
+    private CheckedAudit(AuditResult result, string? runInDispute, byte[] certificate, TimeSpan checking)
     {
         Result = result;
+        RunInDispute = runInDispute;
         Certificate = certificate;
         Checking = checking;
     }
@@ -18,8 +19,11 @@ public sealed class CheckedAudit
     /// <summary>The verdicts, each with who checked it.</summary>
     public AuditResult Result { get; }
 
-    /// <summary>The certificate, byte for byte as it was verified; null if no claim is left in it.</summary>
-    public byte[]? Certificate { get; }
+    /// <summary>Why the checker does not follow the run, so that no verdict rests on it; null if it does.</summary>
+    public string? RunInDispute { get; }
+
+    /// <summary>The certificate, byte for byte as it was verified.</summary>
+    public byte[] Certificate { get; }
 
     /// <summary>How long the checker took, its start included.</summary>
     public TimeSpan Checking { get; }
@@ -29,9 +33,9 @@ public sealed class CheckedAudit
     /// <param name="checker">Who checks it.</param>
     /// <param name="file">Where to put the certificate for the checker; null for a temporary file, which is deleted.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <remarks>A claim that the checker does not establish again has no verdict: it is left out of the certificate and listed
-    /// as undecided, with the disagreement as the reason.</remarks>
-    /// <exception cref="InvalidOperationException">The checker rejects the certificate for another reason: an internal error.</exception>
+    /// <remarks>A claim that the checker does not establish again is undecided, with that as the reason, in the certificate too. If the
+    /// checker does not follow the run, the certificate follows it nowhere, and only claims that need no run keep their verdicts.</remarks>
+    /// <exception cref="InvalidOperationException">The checker rejects even a certificate that says nothing of the run: an internal error.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static CheckedAudit Of(
         AuditResult proved,
@@ -41,36 +45,53 @@ public sealed class CheckedAudit
     )
     {
         var place = file ?? Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".cert");
-        var disputed = new Dictionary<string, string>();
-        byte[]? verified = null;
         try
         {
             var watch = Stopwatch.StartNew();
-            while (verified is null && disputed.Count < proved.Claims.Length)
+            var result = proved;
+            string? runInDispute = null;
+            while (true)
             {
-                var certificate = CertificateWriter.Write(Without(disputed.Keys, proved.Certificate));
+                var certificate = CertificateWriter.Write(result.Certificate);
                 File.WriteAllBytes(place, certificate);
                 var answer = checker.Check(place, cancellation);
                 if (answer.IsValid)
                 {
-                    verified = certificate;
+                    return new CheckedAudit(
+                        result with
+                        {
+                            Claims = [.. result.Claims.Select(Checked)],
+                        },
+                        runInDispute,
+                        certificate,
+                        watch.Elapsed
+                    );
+                }
+                if (
+                    result.Claims.FirstOrDefault(claim => claim.Id == answer.DisputedClaim) is
+                    { Verdict: not Verdict.Undecided } disputed
+                )
+                {
+                    var objection = runInDispute is null
+                        ? answer.Reason!
+                        : $"it does not follow the run: {runInDispute}";
+                    result = result.WithoutVerdict(
+                        disputed,
+                        $"the prover says {disputed.Verdict.Name}, the checker does not establish it: {objection}"
+                    );
+                }
+                else if (runInDispute is null)
+                {
+                    runInDispute = answer.Reason!;
+                    result = result with { Certificate = result.Certificate.WithoutRun() };
                 }
                 else
                 {
-                    var claim = ClaimInDispute(proved, answer, disputed);
-                    disputed.Add(claim, answer.Reason!);
+                    throw new InvalidOperationException(
+                        $"the checker refuses a certificate that says nothing of the run: {answer.Reason}"
+                    );
                 }
             }
-
-            return new CheckedAudit(
-                proved with
-                {
-                    Claims = [.. proved.Claims.Select(claim => After(claim, disputed.GetValueOrDefault(claim.Id)))],
-                    Certificate = Without(disputed.Keys, proved.Certificate),
-                },
-                verified,
-                watch.Elapsed
-            );
         }
         finally
         {
@@ -81,37 +102,7 @@ public sealed class CheckedAudit
         }
     }
 
-    private static Certificate Without(ICollection<string> ids, Certificate certificate) =>
-        certificate with
-        {
-            Claims = [.. certificate.Claims.Where(claim => !ids.Contains(claim.Id))],
-        };
-
-    private static string ClaimInDispute(
-        AuditResult proved,
-        CheckerAnswer answer,
-        Dictionary<string, string> disputed
-    ) =>
-        answer.DisputedClaim is { } id && !disputed.ContainsKey(id) && proved.Claims.Any(claim => claim.Id == id) ? id
-        : answer.Outcome == CheckerOutcome.Unreadable
-            ? throw new InvalidOperationException(
-                $"the checker cannot read the certificate of this audit, so there is no verdict: {answer.Reason}"
-            )
-        : throw new InvalidOperationException(
-            $"the checker rejects the certificate of this audit, so there is no verdict: {answer.Reason}"
-        );
-
-    /// <summary>The verdict after the check: checked, or undecided if it is disputed. The checker does not look at what is undecided.</summary>
-    private static ClaimResult After(ClaimResult claim, string? dispute) =>
-        dispute is not null
-            ? claim with
-            {
-                Verdict = new Verdict.Undecided(
-                    $"internal error, please report it: the checker rejects the proof: {dispute}",
-                    null
-                ),
-                Method = "",
-            }
-        : claim.Verdict is Verdict.Undecided ? claim
-        : claim with { Checked = CheckedBy.Checker };
+    // The checker does not look at what is undecided.
+    private static ClaimResult Checked(ClaimResult claim) =>
+        claim.Verdict is Verdict.Undecided ? claim : claim with { Checked = CheckedBy.Checker };
 }

@@ -21,7 +21,28 @@ public sealed record Certificate(
     ImmutableArray<CertifiedConstant> Constants,
     ImmutableArray<CertifiedPoint> Points,
     ImmutableArray<CertifiedClaim> Claims
-);
+)
+{
+    /// <summary>The same with a claim said to be undecided.</summary>
+    internal Certificate WithoutVerdict(string id, string reason) =>
+        this with
+        {
+            Claims =
+            [
+                .. Claims.Select(claim =>
+                    claim.Id == id ? new UnsettledClaim(id, claim.Text, "undecided", [], reason) : claim
+                ),
+            ],
+        };
+
+    /// <summary>The same about the first state alone, of which every checker can be sure.</summary>
+    public Certificate WithoutRun() =>
+        this with
+        {
+            Phases = [new CertifiedSteppedPhase(BigInteger.Zero, BigInteger.Zero)],
+            Points = [],
+        };
+}
 
 /// <summary>A phase of the run, from its first step to the first step of the next one.</summary>
 /// <param name="From">The first step.</param>

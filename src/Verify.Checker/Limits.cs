@@ -41,8 +41,8 @@ internal static class Limits
     internal const int TailBits = 1 << 15;
     internal const int PolynomialTerms = 5_000;
 
-    /// <summary>Dyadic exponents stay within ± this.</summary>
-    internal const int Exponent = 1 << 28;
+    /// <summary>Dyadic exponents stay within ± this: twice those of e^x for |x| up to 2^39.</summary>
+    internal const long Exponent = 1L << 41;
 
     /// <summary>Numbers of more bits than this are not written out as integers.</summary>
     internal const int IntegerBits = 1 << 24;

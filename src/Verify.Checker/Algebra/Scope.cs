@@ -568,7 +568,7 @@ internal sealed partial class Scope
         tied = tied || LogOfTerm(first) is null;
         if (_isTail || x.Terms.Length == 1 || IsConstant(x) || (!tied && Range(RatioTo(first, x)).IsWithin(Eighth)))
         {
-            return tied || (Range(RatioTo(first, x)).Low + 1).Sign <= 0 ? null : first;
+            return tied || Range(RatioTo(first, x)).Low <= -1 ? null : first;
         }
         Term? best = null;
         var size = Dyadic.Zero;
@@ -580,7 +580,7 @@ internal sealed partial class Scope
             }
             var range = Range(RatioTo(term, x));
             var magnitude = Dyadic.Max(range.High, -range.Low);
-            if ((range.Low + 1).Sign > 0 && (best is null || magnitude < size))
+            if (range.Low > -1 && (best is null || magnitude < size))
             {
                 (best, size) = (term, magnitude);
             }

@@ -99,7 +99,7 @@ internal sealed class Directed(int bits, Work? work = null)
     private Dyadic RootDown(Dyadic x)
     {
         var shift = Math.Max(0, (2 * Bits) + 4 - (int)x.Mantissa.GetBitLength());
-        shift += (x.Exponent - shift) & 1;
+        shift += (int)(x.Exponent - shift) & 1;
         return new Dyadic(FloorRoot(x.Mantissa << shift), (x.Exponent - shift) / 2);
     }
 
@@ -151,7 +151,7 @@ internal sealed class Directed(int bits, Work? work = null)
     /// <summary>ln(1+w)/w, and 1 at 0, for w &gt; -1; it decreases as w grows.</summary>
     internal Enclosure LnQuotient(Enclosure w)
     {
-        if ((w.Low + 1).Sign <= 0)
+        if (w.Low <= -1)
         {
             throw new UndecidedException("logarithm of an enclosure that reaches 0 or below");
         }
@@ -180,7 +180,7 @@ internal sealed class Directed(int bits, Work? work = null)
     }
 
     // Arguments of exp are below 2 to this power, so that results stay far within the range of a Dyadic.
-    private const int LargestExponentBits = 22;
+    private const int LargestExponentBits = 40;
 
     /// <summary>e^x: x is halved k times, summed as a power series with an explicit remainder, and squared k times.</summary>
     private Enclosure Exp(Dyadic x, int bits)
@@ -193,8 +193,8 @@ internal sealed class Directed(int bits, Work? work = null)
         {
             if (x.TopBit > LargestExponentBits)
             {
-                // Here -x >= 2^22, and e > 2.
-                return new Enclosure(0, new Dyadic(1, -(1 << LargestExponentBits)));
+                // Here -x >= 2^40, and e > 2.
+                return new Enclosure(0, new Dyadic(1, -(1L << LargestExponentBits)));
             }
             var inverse = Exp(-x, bits);
             return new Enclosure(
@@ -317,7 +317,9 @@ internal sealed class Directed(int bits, Work? work = null)
             // |ln(1+w)/w - 1| <= |w| for |w| <= 1/2.
             return NearOne(w);
         }
-        return Divide(Ln(Enclosure.Point(w + 1)), Enclosure.Point(w));
+        // A sum with a large w need not be exact; one with a small w must.
+        var sum = w > 1 ? Add(Enclosure.Point(w), Enclosure.Point(1)) : Enclosure.Point(w + 1);
+        return Divide(Ln(sum), Enclosure.Point(w));
     }
 
     private Enclosure NearOne(Dyadic x)

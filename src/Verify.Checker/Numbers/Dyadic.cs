@@ -8,7 +8,7 @@ namespace Verify.Checker;
 internal readonly struct Dyadic
 {
     internal readonly BigInteger Mantissa;
-    internal readonly int Exponent;
+    internal readonly long Exponent;
 
     internal Dyadic(BigInteger mantissa, long exponent)
     {
@@ -21,7 +21,7 @@ internal readonly struct Dyadic
             throw new UndecidedException("a number left the range that is worked with");
         }
         Mantissa = mantissa;
-        Exponent = (int)exponent;
+        Exponent = exponent;
     }
 
     internal static Dyadic Zero => new(BigInteger.Zero, 0);
@@ -47,12 +47,15 @@ internal readonly struct Dyadic
         {
             return x;
         }
-        if (x.Exponent < y.Exponent)
-        {
-            return new Dyadic(x.Mantissa + (y.Mantissa << (y.Exponent - x.Exponent)), x.Exponent);
-        }
-        return new Dyadic((x.Mantissa << (x.Exponent - y.Exponent)) + y.Mantissa, y.Exponent);
+        return x.Exponent < y.Exponent
+            ? new Dyadic(x.Mantissa + WrittenOut(y.Mantissa, y.Exponent - x.Exponent), x.Exponent)
+            : new Dyadic(WrittenOut(x.Mantissa, x.Exponent - y.Exponent) + y.Mantissa, y.Exponent);
     }
+
+    private static BigInteger WrittenOut(BigInteger mantissa, long zeros) =>
+        zeros > Limits.IntegerBits
+            ? throw new UndecidedException("an integer has too many digits")
+            : mantissa << (int)zeros;
 
     /// <summary>A number not above x + y: one that is more than <paramref name="bits"/> bits smaller than the other is not written out.</summary>
     internal static Dyadic SumDown(Dyadic x, Dyadic y, int bits)
@@ -69,7 +72,7 @@ internal readonly struct Dyadic
 
     public static Dyadic operator -(Dyadic x, Dyadic y) => x + (-y);
 
-    public static Dyadic operator *(Dyadic x, Dyadic y) => new(x.Mantissa * y.Mantissa, (long)x.Exponent + y.Exponent);
+    public static Dyadic operator *(Dyadic x, Dyadic y) => new(x.Mantissa * y.Mantissa, x.Exponent + y.Exponent);
 
     public static bool operator <(Dyadic x, Dyadic y) => Compare(x, y) < 0;
 
@@ -104,9 +107,7 @@ internal readonly struct Dyadic
 
     // A negative shift is one to the right, and that rounds down.
     internal BigInteger Floor() =>
-        Exponent > Limits.IntegerBits
-            ? throw new UndecidedException("an integer has too many digits")
-            : Mantissa << Exponent;
+        TopBit <= 0 ? (Sign < 0 ? BigInteger.MinusOne : BigInteger.Zero) : WrittenOut(Mantissa, Exponent);
 
     internal BigInteger Ceiling() => -(-this).Floor();
 
@@ -126,7 +127,7 @@ internal readonly struct Dyadic
         // A shift to the right rounds down, whatever the sign is.
         var kept = Mantissa >> excess;
         var isRaised = isUp && BigInteger.TrailingZeroCount(Mantissa) < excess;
-        return new Dyadic(isRaised ? kept + 1 : kept, (long)Exponent + excess);
+        return new Dyadic(isRaised ? kept + 1 : kept, Exponent + excess);
     }
 
     /// <summary>A number of at least <paramref name="bits"/> bits not above x/y, for y &gt; 0.</summary>
@@ -138,7 +139,7 @@ internal readonly struct Dyadic
         }
         var size = (int)BigInteger.Abs(x.Mantissa).GetBitLength() - (int)y.Mantissa.GetBitLength();
         var shift = Math.Max(0, bits + 1 - size);
-        return new Dyadic(FloorDivide(x.Mantissa << shift, y.Mantissa), (long)x.Exponent - y.Exponent - shift);
+        return new Dyadic(FloorDivide(x.Mantissa << shift, y.Mantissa), x.Exponent - y.Exponent - shift);
     }
 
     internal static Dyadic DivideUp(Dyadic x, Dyadic y, int bits) => -DivideDown(-x, y, bits);
@@ -183,7 +184,7 @@ internal readonly struct Dyadic
             throw Bad(text);
         }
         var power = text[(at + 2)..];
-        if (power.Length > 9 || !power.All(char.IsAsciiDigit))
+        if (power.Length > 13 || !power.All(char.IsAsciiDigit))
         {
             throw Bad(text);
         }

@@ -24,9 +24,15 @@ internal static class Ledger
                 + $"{(instance.Averaging == Averaging.Mean ? "mean" : "sum")} of {instance.Loss.Name} losses, "
                 + $"(w1, b1, w2, b2) = ({initial.W1}, {initial.B1}, {initial.W2}, {initial.B2})"
         );
-        if (audit.Checked is { Result.Itinerary: var run })
+        if (audit.Checked is { Result.Itinerary: var run } known)
         {
             Console.Out.WriteLine($"Run: {run.Outcome.ToString().ToLowerInvariant()}; {run.Reason}.");
+            if (known.RunInDispute is { } reason)
+            {
+                Console.Out.WriteLine(
+                    $"That is the prover's word alone: the checker does not follow the run ({reason}), so no verdict rests on it."
+                );
+            }
         }
 
         Console.Out.WriteLine();
