@@ -132,7 +132,7 @@ internal static class CertificateBuilder
             new(id, text, verdict, proof.From, proof.To, result.Hypotheses, Join(proof.Blocks, itinerary));
 
         ClaimByWitness ByWitness(Witness witness, CertifiedFailure? failure) =>
-            new(id, text, verdict, result.Hypotheses, witness.Step, witness.Evidence.Bits, failure);
+            new(id, text, verdict, result.Hypotheses, witness.Step, witness.Bits, failure);
     }
 
     private static CertifiedFailure FailureOf(Witness witness) =>

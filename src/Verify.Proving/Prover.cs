@@ -23,6 +23,9 @@ public sealed class Prover
     // Constants are examined with up to this many times the first precision.
     private const int ConstantPrecisionFactor = 16;
 
+    // The values at a witness are examined with up to this many times the first precision: some 1,000 decimal digits may cancel.
+    private const int WitnessPrecisionFactor = 32;
+
     private readonly Run run;
     private readonly ProverOptions options;
 
@@ -406,13 +409,13 @@ public sealed class Prover
                 var (left, right) = (Side(evaluator, comparison.Left), Side(evaluator, comparison.Right));
                 if (!left.Overlaps(right) || AreEqual(evaluator, comparison) || !mayTryMore)
                 {
-                    return new Witness(block.From, point, left, right);
+                    return new Witness(block.From, point, BitsAsNumbers(point, left, right), left, right);
                 }
             }
             else if (!mayTryMore)
             {
                 // The block is proof enough: only the sides are not shown.
-                return new Witness(block.From, block, Interval.Entire, Interval.Entire);
+                return new Witness(block.From, block, block.Bits, Interval.Entire, Interval.Entire);
             }
         }
     }
@@ -432,6 +435,47 @@ public sealed class Prover
         evaluator.Evaluate(comparison.Left) is { } left
         && evaluator.Evaluate(comparison.Right) is { } right
         && evaluator.Algebra.SignOf(right - left) == Sign.Zero;
+
+    /// <summary>With how many bits the values at a step, taken as numbers, show what the block of this one step shows.</summary>
+    /// <remarks>The block is a function of the step, in which much cancels; whoever evaluates the sides number by number needs as many more
+    /// bits as they lose. If that is not found to be enough, the bits of the block.</remarks>
+    private int BitsAsNumbers(SettledBlock point, Interval left, Interval right)
+    {
+        var most = Math.Min(options.MaximumPrecision.Bits, WitnessPrecisionFactor * options.Precision.Bits);
+        for (var bits = point.Bits; bits <= most; bits *= 2)
+        {
+            if (ShowsAsNumbers(point, left, right, Precision.Of(bits)))
+            {
+                return bits;
+            }
+        }
+        return point.Bits;
+    }
+
+    private bool ShowsAsNumbers(SettledBlock point, Interval left, Interval right, Precision precision)
+    {
+        try
+        {
+            if (StepBlock.Make(run, point.From, precision)?.Evaluator is not { } evaluator)
+            {
+                return false;
+            }
+            if (point.FailingComparison is not { } index)
+            {
+                return point.Body.Comparisons.All(comparison =>
+                    Comparisons.Decide(evaluator, comparison) == Decision.Holds
+                );
+            }
+            var failing = point.Body.Comparisons[index];
+            return Comparisons.Decide(evaluator, failing) == Decision.Fails
+                && Side(evaluator, failing.Left).IsSubsetOf(left)
+                && Side(evaluator, failing.Right).IsSubsetOf(right);
+        }
+        catch (Exception exception) when (LeavesUndecided(exception))
+        {
+            return false;
+        }
+    }
 
     private static Interval Side(TermEvaluator evaluator, Term term) =>
         evaluator.Evaluate(term) is { } value && evaluator.Algebra.Enclose(value) is { } enclosure

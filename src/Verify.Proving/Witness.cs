@@ -7,10 +7,11 @@ namespace Verify.Proving;
 /// <remarks>Only the prover makes one, from a settled block.</remarks>
 public sealed class Witness
 {
-    internal Witness(BigInteger step, SettledBlock evidence, Interval left, Interval right)
+    internal Witness(BigInteger step, SettledBlock evidence, int bits, Interval left, Interval right)
     {
         Step = step;
         Evidence = evidence;
+        Bits = bits;
         Left = left;
         Right = right;
     }
@@ -20,6 +21,9 @@ public sealed class Witness
 
     /// <summary>The settled block of this one step.</summary>
     public SettledBlock Evidence { get; }
+
+    /// <summary>With so many bits the values at this step alone, taken as numbers, show the same.</summary>
+    public int Bits { get; }
 
     /// <summary>Encloses the left side of the failing comparison, or of the first one.</summary>
     public Interval Left { get; }
