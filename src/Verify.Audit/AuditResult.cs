@@ -24,14 +24,7 @@ public sealed record AuditResult(
     public AuditResult WithoutVerdict(ClaimResult claim, string reason) =>
         this with
         {
-            Claims = Claims.Replace(
-                claim,
-                claim with
-                {
-                    Verdict = new Verdict.Undecided(reason, null),
-                    Method = "",
-                }
-            ),
+            Claims = Claims.Replace(claim, claim with { Verdict = new Verdict.Undecided(reason, null), Method = "" }),
             Certificate = Certificate.WithoutVerdict(claim.Id, reason),
         };
 }

@@ -266,7 +266,7 @@ public sealed class Prover
         var failure = search.Explore(from, end, stopAt: false);
         if (failure is not null)
         {
-            return (new Verdict.Refuted(null, WitnessOf(failure)), from, to);
+            return (RefutedBy(failure), from, to);
         }
         if (search.FirstUnsettled is { } unsettled)
         {
@@ -367,7 +367,7 @@ public sealed class Prover
         var search = new RangeSearch(run, body, options);
         if (search.Explore(step, step, stopAt: false) is { } failure)
         {
-            return (new Verdict.Refuted(null, WitnessOf(failure)), step, step);
+            return (RefutedBy(failure), step, step);
         }
         return search.FirstUnsettled is null
             ? (new Verdict.Proved(Proof.Assemble(body, true, step, step, search.Settled), null), step, step)
@@ -392,6 +392,15 @@ public sealed class Prover
     private BigInteger? WithinHorizon(BigInteger? to) =>
         options.Horizon is { } horizon && (to is null || to > horizon) ? horizon : to;
 
+    /// <summary>Refuted, if both sides of the comparison that fails can be shown.</summary>
+    private Verdict RefutedBy(SettledBlock failure) =>
+        WitnessOf(failure) is { Left.IsBounded: true, Right.IsBounded: true } witness
+            ? new Verdict.Refuted(null, witness)
+            : new Verdict.Undecided(
+                $"it fails at t = {Show(failure.From)}, but no bounds of its sides are found there",
+                null
+            );
+
     /// <summary>The first step of a settled block, with both sides of the comparison that matters.</summary>
     private Witness WitnessOf(SettledBlock block)
     {
@@ -409,7 +418,7 @@ public sealed class Prover
                 var (left, right) = (Side(evaluator, comparison.Left), Side(evaluator, comparison.Right));
                 if (!left.Overlaps(right) || AreEqual(evaluator, comparison) || !mayTryMore)
                 {
-                    return new Witness(block.From, point, BitsAsNumbers(point, left, right), left, right);
+                    return Describe(point, left, right);
                 }
             }
             else if (!mayTryMore)
@@ -436,44 +445,53 @@ public sealed class Prover
         && evaluator.Evaluate(comparison.Right) is { } right
         && evaluator.Algebra.SignOf(right - left) == Sign.Zero;
 
-    /// <summary>With how many bits the values at a step, taken as numbers, show what the block of this one step shows.</summary>
-    /// <remarks>The block is a function of the step, in which much cancels; whoever evaluates the sides number by number needs as many more
-    /// bits as they lose. If that is not found to be enough, the bits of the block.</remarks>
-    private int BitsAsNumbers(SettledBlock point, Interval left, Interval right)
+    /// <summary>What a step shows, with as many bits as the values at it, taken as numbers, need to show the same.</summary>
+    /// <remarks>The block is a function of the step, in which much cancels: whoever evaluates the sides number by number needs as many more
+    /// bits as they lose. Where the numbers show it but never lie within the sides of the block (a block may know a side exactly),
+    /// their own enclosures of the sides are stated.</remarks>
+    private Witness Describe(SettledBlock point, Interval left, Interval right)
     {
+        Witness? found = null;
         var most = Math.Min(options.MaximumPrecision.Bits, WitnessPrecisionFactor * options.Precision.Bits);
         for (var bits = point.Bits; bits <= most; bits *= 2)
         {
-            if (ShowsAsNumbers(point, left, right, Precision.Of(bits)))
+            if (SidesAsNumbers(point, Precision.Of(bits)) is not var (ownLeft, ownRight))
             {
-                return bits;
+                continue;
+            }
+            if (point.Holds || (ownLeft.IsSubsetOf(left) && ownRight.IsSubsetOf(right)))
+            {
+                return new Witness(point.From, point, bits, left, right);
+            }
+            if (found is null && ownLeft.IsBounded && ownRight.IsBounded)
+            {
+                found = new Witness(point.From, point, bits, ownLeft, ownRight);
+                // From here on the sides get sharper by as many bits as are added.
+                most = Math.Min(most, (2 * bits) + (2 * point.Bits));
             }
         }
-        return point.Bits;
+        return found ?? new Witness(point.From, point, point.Bits, left, right);
     }
 
-    private bool ShowsAsNumbers(SettledBlock point, Interval left, Interval right, Precision precision)
+    /// <summary>Both sides of the comparison that matters, from the values at the step of a block as numbers; null if these do not show what the block shows.</summary>
+    private (Interval Left, Interval Right)? SidesAsNumbers(SettledBlock point, Precision precision)
     {
         try
         {
             if (StepBlock.Make(run, point.From, precision)?.Evaluator is not { } evaluator)
             {
-                return false;
+                return null;
             }
-            if (point.FailingComparison is not { } index)
-            {
-                return point.Body.Comparisons.All(comparison =>
-                    Comparisons.Decide(evaluator, comparison) == Decision.Holds
-                );
-            }
-            var failing = point.Body.Comparisons[index];
-            return Comparisons.Decide(evaluator, failing) == Decision.Fails
-                && Side(evaluator, failing.Left).IsSubsetOf(left)
-                && Side(evaluator, failing.Right).IsSubsetOf(right);
+            var comparisons = point.Body.Comparisons;
+            var shows = point.FailingComparison is { } failing
+                ? Comparisons.Decide(evaluator, comparisons[failing]) == Decision.Fails
+                : comparisons.All(comparison => Comparisons.Decide(evaluator, comparison) == Decision.Holds);
+            var shown = comparisons[point.FailingComparison ?? 0];
+            return shows ? (Side(evaluator, shown.Left), Side(evaluator, shown.Right)) : null;
         }
         catch (Exception exception) when (LeavesUndecided(exception))
         {
-            return false;
+            return null;
         }
     }
 

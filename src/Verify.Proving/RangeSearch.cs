@@ -27,6 +27,9 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
     // Between steps of more bits the middle is a power of two or an ordinary mean: a square root would take longer than the blocks.
     private const int RoughBits = 1 << 12;
 
+    // Of a range of which the run is not followed to the end, so many blocks are tried.
+    private const int BlocksOfOpenRange = 512;
+
     private SortedDictionary<BigInteger, Pending> pending = [];
     private readonly SortedDictionary<BigInteger, string> hopeless = [];
     private readonly List<SettledBlock> settled = [];
@@ -51,8 +54,16 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
     public SettledBlock? Explore(BigInteger from, BigInteger? to, bool stopAt)
     {
         SettledBlock? found = null;
+        var isOpen = run.Itinerary.Reach is { } reach && !(to <= reach);
         foreach (var (start, end) in Cut(from, to))
         {
+            run.Cancellation.ThrowIfCancellationRequested();
+            // All steps of a range that is not followed to its end cannot be settled: a few of them may show a step of the other kind.
+            if (isOpen && triedBlocks >= BlocksOfOpenRange)
+            {
+                (FirstUnsettled, Obstacle) = (start, $"the run is followed only up to step {run.Itinerary.Reach}");
+                break;
+            }
             Try(start, end, 0, stopAt, ref found);
             if (found is not null)
             {

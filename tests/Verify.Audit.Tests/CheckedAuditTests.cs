@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Verify.Claims;
 using Verify.Models;
 using Verify.Proving;
@@ -75,14 +76,26 @@ public sealed class CheckedAuditTests
     [InlineData("a", "a.b", "a undecided Prover; a.b proved Checker; false refuted Checker")]
     [InlineData("a.b", "a", "a proved Checker; a.b undecided Prover; false refuted Checker")]
     [InlineData("false", "a", "a proved Checker; a.b proved Checker; false undecided Prover")]
-    public void A_disputed_claim_has_no_verdict_and_leaves_the_certificate(string id, string stays, string expected)
+    public void A_disputed_claim_has_no_verdict_in_the_certificate_either(string id, string stays, string expected)
     {
         var checker = new Answers($"claim {id}: claim {stays}: not so", null);
         var audit = CheckedAudit.Of(Proved.Value, checker);
         Assert.StartsWith(expected, Verdicts(audit.Result), StringComparison.Ordinal);
-        Assert.Contains($"\"id\": \"{id}\"", checker.Texts[0], StringComparison.Ordinal);
-        Assert.DoesNotContain($"\"id\": \"{id}\"", checker.Texts[1], StringComparison.Ordinal);
-        Assert.Contains($"\"id\": \"{stays}\"", checker.Texts[1], StringComparison.Ordinal);
+        Assert.NotEqual("undecided", VerdictIn(checker.Texts[0], id));
+        Assert.Equal("undecided", VerdictIn(checker.Texts[1], id));
+        Assert.NotEqual("undecided", VerdictIn(checker.Texts[1], stays));
+        var reason = Assert.IsType<Verdict.Undecided>(audit.Result.Claims.Single(claim => claim.Id == id).Verdict).Reason;
+        Assert.EndsWith($"claim {stays}: not so", reason, StringComparison.Ordinal);
+        Assert.Null(audit.RunInDispute);
+    }
+
+    [Fact]
+    public void When_every_claim_is_disputed_all_are_undecided()
+    {
+        var checker = new Answers([.. Settled.Select(id => $"claim {id}: not so"), null]);
+        var audit = CheckedAudit.Of(Proved.Value, checker);
+        Assert.All(audit.Result.Claims, claim => Assert.IsType<Verdict.Undecided>(claim.Verdict));
+        Assert.All(audit.Result.Claims, claim => Assert.Equal("undecided", VerdictIn(checker.Texts[^1], claim.Id)));
     }
 
     [Theory]
@@ -90,9 +103,27 @@ public sealed class CheckedAuditTests
     [InlineData("claim unknown: not so")]
     [InlineData("the enclosures stated at step 7 are not confirmed, claim a: says so")]
     [InlineData("unreadable")]
-    public void Any_other_rejection_is_an_internal_error_and_leaves_no_file(string reason)
+    public void A_run_that_is_disputed_leaves_the_claims_that_need_no_run(string reason)
     {
-        var checker = new Answers(reason, null);
+        var checker = new Answers(reason, "claim a: the run is not followed", null);
+        var audit = CheckedAudit.Of(Proved.Value, checker);
+        Assert.NotNull(audit.RunInDispute);
+        Assert.Contains("\"inf\"", checker.Texts[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("\"inf\"", checker.Texts[1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "a undecided Prover; a.b proved Checker; false refuted Checker",
+            Verdicts(audit.Result),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("the digest is wrong")]
+    [InlineData("claim unknown: not so")]
+    [InlineData("unreadable")]
+    public void A_certificate_without_a_run_that_is_refused_is_an_internal_error_and_leaves_no_file(string reason)
+    {
+        var checker = new Answers(reason, reason, null);
         Assert.Throws<InvalidOperationException>(() => CheckedAudit.Of(Proved.Value, checker));
         Assert.False(File.Exists(checker.File));
     }
@@ -100,8 +131,19 @@ public sealed class CheckedAuditTests
     [Fact]
     public void A_claim_that_is_disputed_again_does_not_go_on_for_ever() =>
         Assert.Throws<InvalidOperationException>(() =>
-            CheckedAudit.Of(Proved.Value, new Answers("claim a: not so", "claim a: not so"))
+            CheckedAudit.Of(Proved.Value, new Answers([.. Enumerable.Repeat("claim a: not so", 3)]))
         );
+
+    private static readonly string[] Settled = ["a", "a.b", "false", "elsewhere"];
+
+    private static string VerdictIn(string certificate, string id) =>
+        JsonDocument
+            .Parse(certificate)
+            .RootElement.GetProperty("claims")
+            .EnumerateArray()
+            .Single(claim => claim.GetProperty("id").GetString() == id)
+            .GetProperty("verdict")
+            .GetString()!;
 
     [Theory]
     [InlineData(0, "REJECTED: x")]

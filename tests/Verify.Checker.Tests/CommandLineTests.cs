@@ -29,7 +29,7 @@ public sealed class CommandLineTests
                 "  for all t in [0, 2]: D > 0",
                 "claim third, said to be undecided (not checked): \"The third.\"",
                 "  1 = 2",
-                "not known whether the run specialises",
+                "specialised from T = 0",
                 "VERIFIED",
             ],
             lines

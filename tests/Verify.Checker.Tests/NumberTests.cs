@@ -9,7 +9,7 @@ public sealed class NumberTests
     // Numbers here are multiples of 2^-Scale, so that each has an exact integer to compare with.
     private const int Scale = 2000;
 
-    private static BigInteger At(Dyadic x) => x.Mantissa << (x.Exponent + Scale);
+    private static BigInteger At(Dyadic x) => x.Mantissa << (int)(x.Exponent + Scale);
 
     [Fact]
     public void Work_beyond_what_is_allowed_is_refused()
@@ -124,12 +124,12 @@ public sealed class NumberTests
     [Fact]
     public void Exponentials_are_right_up_to_the_largest_argument()
     {
-        // 2^21 / ln 2 = 3025550.3…
+        // 2^39 / ln 2 = 793129986396.0…
         var directed = new Directed(64);
-        var large = Enclosure.Point(new Dyadic(1, 21));
+        var large = Enclosure.Point(new Dyadic(1, 39));
         var (grown, shrunk) = (directed.Exp(large), directed.Exp(Directed.Negate(large)));
-        Assert.Equal((3_025_551, 3_025_551), (grown.Low.TopBit, grown.High.TopBit));
-        Assert.Equal((-3_025_550, -3_025_550), (shrunk.Low.TopBit, shrunk.High.TopBit));
+        Assert.Equal((793_129_986_397, 793_129_986_397), (grown.Low.TopBit, grown.High.TopBit));
+        Assert.Equal((-793_129_986_396, -793_129_986_396), (shrunk.Low.TopBit, shrunk.High.TopBit));
     }
 
     [Fact]
@@ -137,8 +137,8 @@ public sealed class NumberTests
     {
         Assert.Equal(Limits.Exponent, Dyadic.Parse($"0x1p+{Limits.Exponent}").Exponent);
         Assert.Throws<MalformedException>(() => Dyadic.Parse($"0x1p+{Limits.Exponent + 1}"));
-        Assert.Equal(0, Dyadic.Compare(2, Dyadic.Parse("0x1p+000000001")));
-        Assert.Throws<MalformedException>(() => Dyadic.Parse("0x1p+0000000001"));
+        Assert.Equal(0, Dyadic.Compare(2, Dyadic.Parse("0x1p+0000000000001")));
+        Assert.Throws<MalformedException>(() => Dyadic.Parse("0x1p+00000000000001"));
         Assert.Equal(Limits.IntegerBits + 1, new Dyadic(1, Limits.IntegerBits).Floor().GetBitLength());
         Assert.Throws<UndecidedException>(() => new Dyadic(1, Limits.IntegerBits + 1L).Floor());
         Assert.Equal(Limits.PowerBits + 1, ((Rational)2).Power(Limits.PowerBits).Numerator.GetBitLength());
@@ -241,8 +241,8 @@ public sealed class NumberTests
     [InlineData("0x1p+0 ")]
     [InlineData("0x1p+-1")]
     [InlineData("0x1g+1")]
-    [InlineData("0x1p+1000000000")]
-    [InlineData("0x1p-999999999")]
+    [InlineData("0x1p+2199023255553")]
+    [InlineData("0x1p-2199023255553")]
     [InlineData("--0x1p+0")]
     public void Any_other_text_is_no_number(string text) => Assert.Throws<MalformedException>(() => Dyadic.Parse(text));
 
@@ -472,8 +472,8 @@ public sealed class NumberTests
         Assert.Throws<UndecidedException>(() => directed.LnQuotient(new Enclosure(-2, 1)));
         Assert.Equal(1, directed.Exp(Enclosure.Point(0)).Low.Floor());
         Assert.True(directed.Exp(Enclosure.Point(0)).IsPoint);
-        Assert.Throws<UndecidedException>(() => directed.Exp(Enclosure.Point(new Dyadic(1, 22))));
-        Assert.Equal(0, directed.Exp(Enclosure.Point(new Dyadic(-1, 23))).Low.Sign);
+        Assert.Throws<UndecidedException>(() => directed.Exp(Enclosure.Point(new Dyadic(1, 40))));
+        Assert.Equal(0, directed.Exp(Enclosure.Point(new Dyadic(-1, 40))).Low.Sign);
         Assert.Equal(0, directed.Ln(Enclosure.Point(1)).Low.Sign);
         Assert.Equal(0, directed.Sqrt(Enclosure.Point(0)).High.Sign);
         Assert.Equal(0, Dyadic.Compare(directed.Sqrt(Enclosure.Point(9)).High, 3));

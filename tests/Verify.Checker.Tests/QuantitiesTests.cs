@@ -390,7 +390,7 @@ public sealed class QuantitiesTests
     private static Rational Eighths(int n) => new(n, 8);
 
     private static Rational Exact(Dyadic x) =>
-        x.Exponent < 0 ? new Rational(x.Mantissa, BigInteger.One << -x.Exponent) : x.Mantissa << x.Exponent;
+        x.Exponent < 0 ? new Rational(x.Mantissa, BigInteger.One << (int)-x.Exponent) : x.Mantissa << (int)x.Exponent;
 
     private static Enclosure Of(string name, Scope scope, Instance instance, Value[] state, bool[]? pattern) =>
         scope.Range(new Quantities(scope, instance).Of(name, state, pattern));

@@ -9,7 +9,7 @@ internal sealed class Widths
     internal long Sum { get; private set; }
 
     internal void Add(Enclosure range) =>
-        Sum += range.IsPoint ? -Most : Math.Clamp((range.High - range.Low).TopBit, -Most, Most);
+        Sum += range.IsPoint ? -Most : Math.Clamp(Dyadic.SumDown(range.High, -range.Low, 64).TopBit, -Most, Most);
 
     /// <summary>Nothing is known.</summary>
     internal void Undecided() => Sum += Most;

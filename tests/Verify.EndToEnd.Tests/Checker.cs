@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using Verify.Certificates;
 using Xunit;
 
@@ -41,5 +42,24 @@ internal static class Checker
             process.ExitCode == 0 && output.TrimEnd().Split('\n')[^1].Trim() == "VERIFIED",
             $"{certificate}: exit code {process.ExitCode}\n{output}\n{error.Result}"
         );
+    }
+
+    /// <summary>Runs the checker in this process: it starts at once then, and is still not linked. It writes to the console, which is shared.</summary>
+    public static string LastLineOf(string file)
+    {
+        var checker = Assembly.LoadFrom(Program);
+        TextWriter console = Console.Out;
+        using var output = new StringWriter();
+        Console.SetOut(output);
+        try
+        {
+            checker.EntryPoint!.Invoke(null, [new[] { file }]);
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        return output.ToString().TrimEnd().Split('\n')[^1];
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Verify.Arithmetic;
 using Verify.Audit;
 using Verify.Campaigns;
@@ -83,7 +82,7 @@ public sealed class RandomInstanceTests
         {
             var options = new AuditOptions { MaximumSteps = 100, BlockBudget = 200 };
             File.WriteAllBytes(file, CertificateWriter.Write(Auditor.Prove(claims, instance, options).Certificate));
-            return (command, LastLineOfChecker(file));
+            return (command, Checker.LastLineOf(file));
         }
         finally
         {
@@ -92,25 +91,6 @@ public sealed class RandomInstanceTests
     }
 
     private static Rational Number(string text) => Rational.Parse(text);
-
-    /// <summary>Runs the checker in this process: it starts at once then, and is still not linked.</summary>
-    private static string LastLineOfChecker(string file)
-    {
-        var checker = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, "checker", "verify-checker.dll"));
-        TextWriter console = Console.Out;
-        using var output = new StringWriter();
-        Console.SetOut(output);
-        try
-        {
-            checker.EntryPoint!.Invoke(null, [new[] { file }]);
-        }
-        finally
-        {
-            Console.SetOut(console);
-        }
-
-        return output.ToString().TrimEnd().Split('\n')[^1];
-    }
 }
 
 /// <summary>The checker writes to the console, which is shared.</summary>

@@ -141,6 +141,27 @@ internal sealed class Polynomial
         return new Polynomial(sum.ToArray());
     }
 
+    /// <summary>The fraction that times <paramref name="other"/> is this one; null if there is none. Neither is zero.</summary>
+    internal Rational? RatioTo(Polynomial other)
+    {
+        for (var i = 0; i < Terms.Length; i++)
+        {
+            if (Terms.Length != other.Terms.Length || Terms[i].Monomial.Key != other.Terms[i].Monomial.Key)
+            {
+                return null;
+            }
+        }
+        var ratio = Terms[0].Coefficient / other.Terms[0].Coefficient;
+        for (var i = 1; i < Terms.Length; i++)
+        {
+            if (!Rational.Same(Terms[i].Coefficient, other.Terms[i].Coefficient * ratio))
+            {
+                return null;
+            }
+        }
+        return ratio;
+    }
+
     public static Polynomial operator -(Polynomial x) => x.Times(-1, Monomial.Unit);
 
     public static Polynomial operator -(Polynomial x, Polynomial y) => x + (-y);
@@ -206,14 +227,14 @@ internal sealed class Value(Polynomial numerator, Polynomial denominator)
 
     public static Value operator *(Value x, Value y)
     {
-        // A factor that is also a denominator cancels: it is positive.
-        if (!y.IsPolynomial && x.Numerator.Key == y.Denominator.Key)
+        // A factor that is also a denominator, up to a fraction, cancels: it is positive.
+        if (!y.IsPolynomial && !x.Numerator.IsZero && x.Numerator.RatioTo(y.Denominator) is Rational ofFirst)
         {
-            return new Value(y.Numerator, x.Denominator);
+            return new Value(y.Numerator, x.Denominator).Times(ofFirst);
         }
-        if (!x.IsPolynomial && y.Numerator.Key == x.Denominator.Key)
+        if (!x.IsPolynomial && !y.Numerator.IsZero && y.Numerator.RatioTo(x.Denominator) is Rational ofSecond)
         {
-            return new Value(x.Numerator, y.Denominator);
+            return new Value(x.Numerator, y.Denominator).Times(ofSecond);
         }
         return new Value(x.Numerator * y.Numerator, x.Denominator * y.Denominator);
     }

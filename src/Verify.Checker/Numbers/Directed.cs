@@ -317,8 +317,8 @@ internal sealed class Directed(int bits, Work? work = null)
             // |ln(1+w)/w - 1| <= |w| for |w| <= 1/2.
             return NearOne(w);
         }
-        // A sum with a large w need not be exact; one with a small w must.
-        var sum = w > 1 ? Add(Enclosure.Point(w), Enclosure.Point(1)) : Enclosure.Point(w + 1);
+        // A sum with a w of many more digits need not be exact; one with a small w must.
+        var sum = w.TopBit > Bits ? Add(Enclosure.Point(w), Enclosure.Point(1)) : Enclosure.Point(w + 1);
         return Divide(Ln(sum), Enclosure.Point(w));
     }
 

@@ -80,7 +80,7 @@ internal sealed class Certificate
             Phases = phases.Select(ReadPhase).ToArray(),
             Constants = document["constants"].ItemsUpTo(Limits.Points).Select(ReadConstant).ToArray(),
             Points = document["points"].ItemsUpTo(Limits.Points).Select(ReadPoint).ToArray(),
-            Entries = claims.Select(ReadNamedEntry).ToArray(),
+            Entries = claims.Select(ReadEntry).ToArray(),
         };
         if (certificate.Entries.DistinctBy(entry => entry.Claim.Id).Count() < certificate.Entries.Length)
         {
@@ -157,18 +157,6 @@ internal sealed class Certificate
         return low <= high
             ? new Enclosure(low, high)
             : throw new MalformedException("the lower end of an enclosure is above its upper end");
-    }
-
-    private static Entry ReadNamedEntry(Json json)
-    {
-        try
-        {
-            return ReadEntry(json);
-        }
-        catch (MalformedException reason)
-        {
-            throw new MalformedException($"claim {Text.Shorten(json["id"].String)}: {reason.Message}");
-        }
     }
 
     private static Entry ReadEntry(Json json)

@@ -22,8 +22,11 @@ internal sealed class Itinerary
 
     private bool IsEndless => Phases[^1].IsClosed && Phases[^1].To is null;
 
-    /// <summary>T, the first step from which on the pattern is 1001 for ever, if the run gets there: the start of the last phases of this pattern.</summary>
-    internal BigInteger? Specialisation
+    /// <summary>T, the first step from which on the pattern is 1001 for ever, if the run is known to get there.</summary>
+    internal BigInteger? Specialisation { get; private set; }
+
+    /// <summary>The start of the last phases, if these are closed, of pattern 1001 and without end.</summary>
+    private BigInteger? SpecialisationOfPhases
     {
         get
         {
@@ -38,6 +41,24 @@ internal sealed class Itinerary
             }
             return Phases[first].From;
         }
+    }
+
+    /// <summary>The first step of pattern 1001 of the last phase, if that is stepped from step 0 on and the pattern stays.</summary>
+    private BigInteger? SpecialisationOfSteps(Trajectory trajectory)
+    {
+        if (_instance.Logistic || _instance.Coupling.Sign > 0 || Phases.Length > 1 || Phases[0].IsClosed)
+        {
+            return null;
+        }
+        var last = Phases[0].To!.Value;
+        for (var t = BigInteger.Zero; t <= last; t++)
+        {
+            if (IsSpecialised(trajectory.PatternAt(t)))
+            {
+                return t;
+            }
+        }
+        return null;
     }
 
     /// <summary>Whether the run never reaches the pattern 1001 for good; false also if that is not known.</summary>
@@ -74,14 +95,24 @@ internal sealed class Itinerary
         {
             itinerary.CheckPhase(i, bits);
         }
-        // A neuron that is inactive at both points has no gradient, so it stays as it is for ever, whatever data and loss are.
-        itinerary.IsStuck = itinerary.IsEndless
-            ? !IsSpecialised(phases[^1])
-            : itinerary.Settle(
-                bits,
-                "the last known step",
-                trajectory => HasDeadNeuron(trajectory.PatternAt(LastStep(phases, phases.Length - 1)!.Value))
-            );
+        if (itinerary.IsEndless)
+        {
+            itinerary.Specialisation = itinerary.SpecialisationOfPhases;
+            itinerary.IsStuck = itinerary.Specialisation is null;
+            return itinerary;
+        }
+        itinerary.Settle(
+            bits,
+            "the last known step",
+            trajectory =>
+            {
+                itinerary.Specialisation = itinerary.SpecialisationOfSteps(trajectory);
+                itinerary.IsStuck = itinerary.StaysUnclassified(
+                    trajectory.PatternAt(LastStep(phases, phases.Length - 1)!.Value)
+                );
+                return true;
+            }
+        );
         return itinerary;
     }
 
@@ -133,7 +164,7 @@ internal sealed class Itinerary
         {
             throw new RejectedException($"{name}: its pattern changes some time");
         }
-        else if (IsSpecialised(phase) && Specialisation is BigInteger step && step > 0)
+        else if (IsSpecialised(phase) && SpecialisationOfPhases is BigInteger step && step > 0)
         {
             Require(
                 bits,
@@ -188,7 +219,12 @@ internal sealed class Itinerary
 
     internal static bool IsSpecialised(bool[] pattern) => Same(pattern, [true, false, false, true]);
 
-    private static bool HasDeadNeuron(bool[] pattern) => !(pattern[0] || pattern[1]) || !(pattern[2] || pattern[3]);
+    /// <summary>Whether a point is never classified: a neuron that is inactive at both points has no gradient, so it stays as it is for ever, whatever
+    /// data and loss are; and for orthogonal data a good pre-activation that is inactive does not move.</summary>
+    private bool StaysUnclassified(bool[] pattern) =>
+        !(pattern[0] || pattern[1])
+        || !(pattern[2] || pattern[3])
+        || (_instance.Coupling.IsZero && !_instance.Logistic && !(pattern[0] && pattern[3]));
 
     private static bool IsSpecialised(Phase phase) => IsSpecialised(phase.Pattern);
 

@@ -65,6 +65,10 @@ internal sealed class ItineraryBuilder(
             BigInteger? minusEnd;
             try
             {
+                if (IsTooFar(plus) || IsTooFar(minus))
+                {
+                    return FollowStepsOnly();
+                }
                 plusEnd = Crossing(plus);
                 minusEnd = Crossing(minus);
             }
@@ -143,7 +147,7 @@ internal sealed class ItineraryBuilder(
         var trajectory = new Trajectory(instance, limits.Precision, limits.MaximumPrecision);
         // Only for g <= 0 and the exponential loss can a later pattern have a closed form; otherwise nothing is stepped here.
         int search = instance.Loss == Loss.Exponential && instance.Data.InnerProduct.Sign <= 0 ? limits.Steps : 0;
-        string? deadNeuron = null;
+        string? lost = null;
         try
         {
             for (int t = 0; t <= search; t++)
@@ -154,21 +158,32 @@ internal sealed class ItineraryBuilder(
                     Add(new SteppedPhase(trajectory, 0, t, $"the pattern {pattern} has a closed form"));
                     return FollowClosed(pattern, Continue(trajectory, t), t);
                 }
+                if (search > 0 && pattern == ActivationPattern.Specialised)
+                {
+                    // proofs/lemmas/phases.md, 2 and 3. Its steps are taken when they are asked for.
+                    return FinishSteps(Outcome.Specialised, $"from step {t} on the pattern is 1001", t);
+                }
+                if (instance.Data.InnerProduct.IsZero && search > 0 && !(pattern.P1 && pattern.Q2))
+                {
+                    // proofs/lemmas/phases.md, 2. A pattern with a closed form may still come.
+                    lost ??= StuckReason(pattern);
+                }
                 if ((!pattern.P1 && !pattern.Q1) || (!pattern.P2 && !pattern.Q2))
                 {
                     string point = pattern.P1 || pattern.Q1 ? "-1" : "+1";
-                    deadNeuron ??=
+                    lost ??=
                         $"a neuron is inactive on both points at step {t}, so the point labelled {point} is never classified";
                 }
             }
             return FinishSteps(
-                deadNeuron is null ? Outcome.Unknown : Outcome.Stuck,
-                deadNeuron
+                lost is null ? Outcome.Unknown : Outcome.Stuck,
+                lost
                     ?? (
                         search > 0
                             ? $"no pattern with a closed form within {limits.Steps} steps"
                             : "no pattern is proved to last for these data and this loss"
-                    )
+                    ),
+                null
             );
         }
         catch (UndecidedSignException undecided)
@@ -184,12 +199,12 @@ internal sealed class ItineraryBuilder(
 
         // What is proved of a neuron stays true where a later step is not decided.
         Itinerary FinishAt(string reason) =>
-            deadNeuron is null ? Finish(Outcome.Unknown, reason, null) : Finish(Outcome.Stuck, deadNeuron, null);
+            lost is null ? Finish(Outcome.Unknown, reason, null) : Finish(Outcome.Stuck, lost, null);
 
-        Itinerary FinishSteps(Outcome outcome, string reason)
+        Itinerary FinishSteps(Outcome outcome, string reason, BigInteger? specialisedAt)
         {
             Add(new SteppedPhase(trajectory, 0, limits.Steps, $"the limit of {limits.Steps} steps"));
-            return Finish(outcome, reason, null);
+            return Finish(outcome, reason, specialisedAt);
         }
     }
 
@@ -206,6 +221,9 @@ internal sealed class ItineraryBuilder(
                 }
             });
     }
+
+    // A phase that ends beyond the steps that can be calculated with.
+    private bool IsTooFar(Pair pair) => pair.HasActiveBad && pair.FurthestCrossing.FloorLog2 > LargestStartBits;
 
     private BigInteger? Crossing(Pair pair) =>
         pair.HasActiveBad ? pair.Crossing(limits.Precision, limits.MaximumPrecision, cancellation) : null;

@@ -90,6 +90,10 @@ public sealed class Pair
             : null;
     }
 
+    /// <summary>An upper bound of <see cref="Crossing"/>, of any size.</summary>
+    /// <exception cref="ExponentRangeException">It is out of the range of <see cref="Dyadic"/>.</exception>
+    public Dyadic FurthestCrossing => EncloseThreshold(Precision.Of(64)).Upper;
+
     /// <summary>The pair's values n steps later, as starting values of the next phase; exact where they are known exactly.</summary>
     public (ComputableReal Good, ComputableReal Bad) After(BigInteger n)
     {

@@ -17,10 +17,10 @@ public sealed record Asymptotics(
     Interval BoundaryRate
 )
 {
-    /// <summary>The constants of a run of gradient descent; null if it is not proved to specialise.</summary>
+    /// <summary>The constants of a run of gradient descent; null if it is not proved to specialise, or its last phase has no closed form.</summary>
     public static Asymptotics? Of(Itinerary itinerary, Precision precision) =>
-        itinerary.Outcome == Outcome.Specialised
-            ? Of(itinerary.Instance, ((ClosedPhase)itinerary.Phases[^1]).Start.At(precision.More(32)), precision)
+        itinerary.Outcome == Outcome.Specialised && itinerary.Phases[^1] is ClosedPhase last
+            ? Of(itinerary.Instance, last.Start.At(precision.More(32)), precision)
             : null;
 
     /// <summary>The constants of a specialised run that has these pre-activations when the pattern 1001 begins, or, for g = 0, just these

@@ -28,7 +28,11 @@ public sealed record MarginFormula(BigInteger? From, string Reason)
         {
             return new MarginFormula(null, $"the run is not proved to specialise: {itinerary.Reason}");
         }
-        var search = new Search((ClosedPhase)itinerary.Phases[^1], itinerary.Instance, limits, cancellation);
+        if (itinerary.Phases[^1] is not ClosedPhase last)
+        {
+            return new MarginFormula(null, $"the run is followed only up to step {itinerary.Reach}");
+        }
+        var search = new Search(last, itinerary.Instance, limits, cancellation);
         return search.First() switch
         {
             { IsZero: true } => new MarginFormula(start, "p1 q2 >= p2 q1 from the start of pattern 1001"),

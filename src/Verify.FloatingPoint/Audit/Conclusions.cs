@@ -30,6 +30,16 @@ internal static class Conclusions
                     $"A reader of the {name} plot would conclude that the run is stuck from the first step on, and so it is: nothing is wrong with this plot."
                 );
         }
+        if (
+            (result.StagnatesAt ?? result.PredictedStagnation) is { } end
+            && stagnantGap == Interval.Zero
+            && last?.TrueGap == Interval.Zero
+        )
+        {
+            return Text(
+                $"A reader of the {name} plot would conclude that the margin is the best one, and so it is, by symmetry; the plot does not show that the weights of this run stop for good at step {end}, while those of exact gradient descent grow for ever."
+            );
+        }
         if (result.StagnatesAt is { } at && stagnantGap is { } gap)
         {
             var there = result.Samples.FirstOrDefault(sample => sample.Step == at)?.TrueGap;

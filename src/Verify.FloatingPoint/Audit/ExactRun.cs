@@ -10,6 +10,7 @@ internal sealed class ExactRun
 {
     private readonly Itinerary _itinerary;
     private readonly CancellationToken _cancellation;
+    private readonly bool _isMirrored;
     private Phase? _phase;
 
     public ExactRun(Instance instance, Precision precision, CancellationToken cancellation)
@@ -19,6 +20,8 @@ internal sealed class ExactRun
         _cancellation = cancellation;
         _itinerary = Itinerary.Of(instance, new ItineraryLimits { Precision = precision }, cancellation);
         _phase = _itinerary.Phases[0];
+        var (w1, b1, w2, b2) = instance.Initial;
+        _isMirrored = instance.XMinus == -instance.XPlus && w1 == -w2 && b1 == b2;
     }
 
     public Instance Instance { get; }
@@ -64,11 +67,27 @@ internal sealed class ExactRun
     public Weights<Interval> WeightsAt(BigInteger t, Precision precision) =>
         Instance.Data.ToWeights(StateAt(t, precision.More(8)), precision);
 
+    /// <summary>Whether the margin is the best one, exactly, because each neuron is the mirror image of the other.</summary>
+    /// <remarks>Source: proofs/lemmas/robust-margin.md, theorem 4.</remarks>
+    public bool IsBestBySymmetry(BigInteger t)
+    {
+        if (!_isMirrored)
+        {
+            return false;
+        }
+        var state = StateAt(t, Precision);
+        return (state.P1 - state.Q1).IsPositive && (state.P1 + state.Q1).IsNonNegative;
+    }
+
     public Interval MarginAt(BigInteger t, Precision precision) =>
         RobustMargin.Enclose(Instance.Data, StateAt(t, precision.More(8)), precision);
 
     public Interval GapAt(BigInteger t, Precision precision)
     {
+        if (IsBestBySymmetry(t))
+        {
+            return Interval.Zero;
+        }
         var best = Interval.Enclose(Instance.Data.BestMargin, precision);
         return Interval.Max(Interval.Zero, Interval.Add(best, -MarginAt(t, precision), precision));
     }

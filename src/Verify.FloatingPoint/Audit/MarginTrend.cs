@@ -10,10 +10,14 @@ internal sealed class MarginTrend
 {
     private const int LargestPrecision = 2048;
 
+    // After so many signs that stay undecided with many bits, more bits are not tried again: the margins are most likely equal.
+    private const int MostUndecided = 16;
+
     private readonly ExactRun _run;
     private BigInteger _from = -1;
-    private BigInteger _to = -1;
+    private BigInteger? _to = -1;
     private int? _sign;
+    private int _undecided;
     private (BigInteger Step, Precision Precision, Interval Margin) _last = (-1, Precision.Of(2), default);
 
     /// <summary>How often the truth had to be enclosed.</summary>
@@ -35,6 +39,12 @@ internal sealed class MarginTrend
     {
         _from = t;
         Evaluations++;
+        if (_run.IsBestBySymmetry(t) && _run.IsBestBySymmetry(t + 1))
+        {
+            // In the endless phase what makes it the best one only grows.
+            (_to, _sign) = (t >= _run.Endless?.From ? null : t, 0);
+            return;
+        }
         if (_run.Endless is { } phase && t >= phase.From && !phase.Drifts)
         {
             for (var length = (t - phase.From) / 4; length > 1; length /= 4)
@@ -53,7 +63,7 @@ internal sealed class MarginTrend
     {
         for (
             var precision = _run.Precision;
-            precision.Bits <= LargestPrecision;
+            precision.Bits <= (_undecided < MostUndecided ? LargestPrecision : _run.Precision.Bits);
             precision = precision.More(precision.Bits)
         )
         {
@@ -70,6 +80,7 @@ internal sealed class MarginTrend
                 return 0;
             }
         }
+        _undecided++;
         return null;
     }
 

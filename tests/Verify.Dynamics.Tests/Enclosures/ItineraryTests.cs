@@ -1,6 +1,7 @@
 using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Regimes;
 using Verify.Models;
 using Xunit;
 
@@ -44,6 +45,36 @@ public class ItineraryTests
         Itinerary itinerary = Itinerary.Of(With("0", "1/10", "0", "1/10"), ItineraryLimits.Default);
         Assert.Equal(BigInteger.One, itinerary.SpecialisedAt);
         Assert.Equal(Rational.Zero, ((ClosedPhase)itinerary.Phases[1]).Start.P2.Exact);
+    }
+
+    [Fact]
+    public void Pattern_1001_is_absorbing_where_its_chain_is_out_of_range()
+    {
+        // After one step p1 is about 7e7, and e^p1 is beyond what a chain can start from.
+        Rational[] init = [.. new[] { "7/20", "4/5", "19/7", "29/20" }.Select(text => Rational.Parse(text))];
+        var instance = new Instance
+        {
+            Data = new TrainingData(Rational.Parse("-1/7"), 7),
+            Initial = new Weights<Rational>(init[0], init[1], init[2], init[3]),
+        };
+        Itinerary itinerary = Itinerary.OfTakenSteps(instance, new ItineraryLimits { Steps = 100 });
+        Assert.Equal(Outcome.Specialised, itinerary.Outcome);
+        int t = (int)itinerary.SpecialisedAt!.Value;
+        Assert.Equal(ActivationPattern.Specialised, itinerary.Phases[0].PatternAt(t));
+        Assert.NotEqual(ActivationPattern.Specialised, itinerary.Phases[0].PatternAt(t - 1));
+        Assert.Null(Asymptotics.Of(itinerary, Precision.Of(64)));
+    }
+
+    [Fact]
+    public void A_good_pre_activation_that_is_inactive_stays_so_where_the_end_of_the_phase_is_out_of_range()
+    {
+        // p2 = 10^6 falls to 0 after about e^(2 10^6) steps.
+        Itinerary itinerary = Itinerary.Of(
+            With("1000000", "0", "1000000", "0"),
+            new ItineraryLimits { Steps = 50 }
+        );
+        Assert.Equal(Outcome.Stuck, itinerary.Outcome);
+        Assert.IsType<SteppedPhase>(Assert.Single(itinerary.Phases));
     }
 
     [Fact]

@@ -22,6 +22,47 @@ public class FloatAuditTests
         Assert.InRange(result.PredictionWork.SingleSteps + result.PredictionWork.Leaps, 1, 100_000);
     }
 
+    [Theory]
+    [InlineData("-1", "1", 1, 0)] // b1 = 0 at the start
+    [InlineData("-1", "1", 1, 1)]
+    [InlineData("-2", "2", 1, 0)] // obtuse
+    public void The_best_margin_of_mirror_images_is_no_artifact(string xMinus, string xPlus, int slope, int bias)
+    {
+        var instance = new Instance
+        {
+            Data = new TrainingData(Rational.Parse(xMinus), Rational.Parse(xPlus)),
+            Initial = new Weights<Rational>(slope, bias, -slope, bias),
+        };
+        var options = new FloatAuditOptions
+        {
+            Steps = 100,
+            RestartSteps = 0,
+            PredictionWork = 10_000_000,
+        };
+        var result = FloatAudit.Run(instance, MachineFormat.Float32, options);
+        Assert.NotEmpty(result.Samples);
+        Assert.All(result.Samples, sample => Assert.Equal(Interval.Zero, sample.TrueGap));
+        Assert.Null(result.FirstWrongMarginSign);
+        Assert.Contains("the best one, and so it is, by symmetry", result.Conclusion, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1", "0", "-1", "1/100")]
+    [InlineData("1", "-1/2", "-1", "-1/2")] // b1 < 0: the neurons are dead between the points
+    public void Without_symmetry_or_with_a_dead_stretch_the_gap_is_not_0(string w1, string b1, string w2, string b2)
+    {
+        var weights = new[] { w1, b1, w2, b2 }.Select(text => Rational.Parse(text)).ToArray();
+        var instance = new Instance { Initial = new Weights<Rational>(weights[0], weights[1], weights[2], weights[3]) };
+        var options = new FloatAuditOptions
+        {
+            Steps = 2,
+            RestartSteps = 0,
+            PredictionWork = 10,
+        };
+        var result = FloatAudit.Run(instance, MachineFormat.Float32, options);
+        Assert.All(result.Samples, sample => Assert.True(sample.TrueGap!.Value.IsPositive));
+    }
+
     [Fact]
     public void Restarted_loops_stop_where_predicted_with_the_same_bits()
     {
