@@ -29,7 +29,7 @@ internal static class Catalogue
     public static object Audit(BigInteger? horizon, int bits) =>
         RequireDecided(
             Auditor
-                .Audit(Claims, Instance.Default, new AuditOptions { Horizon = horizon, Precision = Precision.Of(bits) })
+                .Prove(Claims, Instance.Default, new AuditOptions { Horizon = horizon, Precision = Precision.Of(bits) })
                 .Claims
         );
 
