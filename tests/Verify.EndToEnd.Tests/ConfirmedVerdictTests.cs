@@ -85,10 +85,10 @@ public sealed class ConfirmedVerdictTests
 
     [Theory]
     [InlineData("hypothesis specialised; T = 1", "refuted")]
-    [InlineData("hypothesis specialised; T > 10 and T < 40", "proved")]
+    [InlineData("hypothesis specialised; T = 46", "proved")]
     [InlineData("hypothesis specialised; p1@T > 10^7 and p2@T <= 0", "proved")]
     [InlineData("hypothesis stuck; 1 < 2", "inapplicable")]
-    [InlineData("flow.gap@(10^100) < 1/10", "proved")]
+    [InlineData("at t = 5: flow.D > 0", "proved")]
     public void Pattern_1001_stays_where_the_run_is_only_stepped(string claim, string verdict)
     {
         AuditResult result = Audit("7/20 4/5 19/7 29/20", "1/10", claim, "-1/7 7");
