@@ -27,9 +27,6 @@ internal sealed class Enclosure
 
     internal bool IsWithin(Enclosure other) => other.Low <= Low && High <= other.High;
 
-    /// <summary>Whether some number is in both.</summary>
-    internal bool Meets(Enclosure other) => other.Low <= High && Low <= other.High;
-
     internal static Enclosure Intersect(Enclosure x, Enclosure y) =>
         new(Dyadic.Max(x.Low, y.Low), Dyadic.Min(x.High, y.High));
 
