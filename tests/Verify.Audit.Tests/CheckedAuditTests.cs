@@ -19,8 +19,8 @@ public sealed class CheckedAuditTests
         claim false "False."
           2 < 1
 
-        claim open "Not settled by enclosures."
-          sqrt(2)*sqrt(3) = sqrt(6)
+        claim open "Not defined, so neither true nor false."
+          ln(-1) < 1
 
         claim elsewhere "About other runs."
           hypothesis stuck
