@@ -10,7 +10,7 @@ public sealed class TimeLimitTests
     [Fact]
     public void An_audit_has_no_verdict_on_what_was_not_settled()
     {
-        JsonElement result = Json("audit", "--init", "1000000,0,1000000,0", "--timeout", "2");
+        JsonElement result = Json("audit", "--init", "2,100000,0,100000", "--timeout", "2");
         Assert.All(
             result.GetProperty("claims").EnumerateArray(),
             claim =>
