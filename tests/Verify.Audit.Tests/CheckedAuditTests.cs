@@ -84,7 +84,9 @@ public sealed class CheckedAuditTests
         Assert.NotEqual("undecided", VerdictIn(checker.Texts[0], id));
         Assert.Equal("undecided", VerdictIn(checker.Texts[1], id));
         Assert.NotEqual("undecided", VerdictIn(checker.Texts[1], stays));
-        var reason = Assert.IsType<Verdict.Undecided>(audit.Result.Claims.Single(claim => claim.Id == id).Verdict).Reason;
+        var reason = Assert
+            .IsType<Verdict.Undecided>(audit.Result.Claims.Single(claim => claim.Id == id).Verdict)
+            .Reason;
         Assert.EndsWith($"claim {stays}: not so", reason, StringComparison.Ordinal);
         Assert.Null(audit.RunInDispute);
     }

@@ -60,7 +60,9 @@ internal static class CoqRun
         text.Append(
             $"Proof. apply (run_specialises _ _ instance_valid instance_orthogonal {CoqNumber.Integer(plus.Step)} {CoqNumber.Integer(minus.Step)});\n"
         );
-        text.Append("[put_values instance_values; lra | put_values instance_values; lra | discriminate | discriminate\n");
+        text.Append(
+            "[put_values instance_values; lra | put_values instance_values; lra | discriminate | discriminate\n"
+        );
         text.Append("| exact instance_plus | exact instance_minus].\nQed.\n\n");
         return (true, "");
     }
@@ -133,7 +135,9 @@ internal static class CoqRun
             $"{CoqNumber.Integer(kappa.Numerator)} {CoqNumber.Integer(kappa.Denominator)} {burn} {leap} {rounds} "
         );
         text.Append($"{CoqNumber.Integer(death.Lower)} {CoqNumber.Integer(death.Upper)} {death.Scale});\n");
-        text.Append("[put_values instance_values; lra | put_values instance_values; lra | put_values instance_values; lra\n");
+        text.Append(
+            "[put_values instance_values; lra | put_values instance_values; lra | put_values instance_values; lra\n"
+        );
         text.Append("| vm_cast_no_check (eq_refl true)].\nQed.\n\n");
     }
 

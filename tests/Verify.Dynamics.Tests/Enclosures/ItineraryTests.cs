@@ -69,10 +69,7 @@ public class ItineraryTests
     public void A_good_pre_activation_that_is_inactive_stays_so_where_the_end_of_the_phase_is_out_of_range()
     {
         // p2 = 10^6 falls to 0 after about e^(2 10^6) steps.
-        Itinerary itinerary = Itinerary.Of(
-            With("1000000", "0", "1000000", "0"),
-            new ItineraryLimits { Steps = 50 }
-        );
+        Itinerary itinerary = Itinerary.Of(With("1000000", "0", "1000000", "0"), new ItineraryLimits { Steps = 50 });
         Assert.Equal(Outcome.Stuck, itinerary.Outcome);
         Assert.IsType<SteppedPhase>(Assert.Single(itinerary.Phases));
     }
