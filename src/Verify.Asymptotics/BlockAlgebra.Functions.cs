@@ -69,8 +69,10 @@ internal sealed partial class BlockAlgebra
 
         Interval Slope()
         {
-            var (numerator, denominator) = (first + Interval.One, second + Interval.One);
-            var q = Interval.Divide(numerator, denominator, Precision) - Interval.One;
+            // Rounded, since an exact sum of 1 and a number far from it has as many bits as they are apart.
+            var numerator = Interval.Add(first, Interval.One, Precision);
+            var denominator = Interval.Add(second, Interval.One, Precision);
+            var q = Interval.Add(Interval.Divide(numerator, denominator, Precision), -Interval.One, Precision);
             if (Enclose(difference) is { } values)
             {
                 q = q.Intersect(Interval.Divide(values, denominator, Precision));
@@ -97,7 +99,7 @@ internal sealed partial class BlockAlgebra
             var rest = value.Times(lead.Monomial.Inverse(), lead.Coefficient.Reciprocal()) - Polynomial.One;
             if (
                 Enclose(rest) is { IsBounded: true } bound
-                && (bound + Interval.One).IsPositive
+                && bound.Lower > -Dyadic.One
                 && (rest.IsZero || !value.IsConstant || IsTiny(bound))
                 && (best is null || bound.Magnitude < best.Value.Bound.Magnitude)
             )

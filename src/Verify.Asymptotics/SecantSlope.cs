@@ -44,7 +44,7 @@ internal static class SecantSlope
         if (IsNegligibleSquared(w, precision))
         {
             // Between -1/2 and -1/2 + w for -1/2 <= w.
-            return Between(-Half, w - Half, precision);
+            return Between(-Half, w, precision);
         }
         var logarithm = Interval.Point(Dyadic.One + w).Log(precision.More(Loss(w) + 2));
         return Interval.Divide(logarithm - w, (Interval)w * w, precision);
@@ -55,7 +55,7 @@ internal static class SecantSlope
         if (IsNegligibleSquared(w, precision))
         {
             // Between 1/2 and 1/2 + w for -1 <= w <= 1.
-            return Between(Half, w + Half, precision);
+            return Between(Half, w, precision);
         }
         var exponential = Interval.Point(w).Exp(precision.More(2 * Loss(w) + 2));
         return Interval.Divide(exponential - Interval.One - w, (Interval)w * w, precision);
@@ -66,9 +66,14 @@ internal static class SecantSlope
         if (IsNegligible(w, precision))
         {
             // 1 - w/2 <= ln(1 + w)/w <= 1 for w >= 0, and 1 <= ln(1 + w)/w <= 1 - w for -1/2 <= w <= 0.
-            return Between(Dyadic.One, w.Sign >= 0 ? Dyadic.One - w.ScaleByPowerOfTwo(-1) : Dyadic.One - w, precision);
+            return Between(Dyadic.One, w.Sign >= 0 ? -w.ScaleByPowerOfTwo(-1) : -w, precision);
         }
-        var logarithm = Interval.Point(Dyadic.One + w).Log(precision);
+        // 1 + w is written out where that takes a few times the precision; beside a large w a rounded sum will do.
+        var sum =
+            w.FloorLog2 > precision.Bits
+                ? Interval.Add(Interval.One, Interval.Point(w), precision)
+                : Interval.Point(Dyadic.One + w);
+        var logarithm = sum.Log(precision);
         return Interval.Divide(logarithm, w, precision);
     }
 
@@ -77,7 +82,7 @@ internal static class SecantSlope
         if (IsNegligible(w, precision))
         {
             // (exp(w) - 1)/w is between 1 and 1 + w for -1 <= w <= 1.
-            return Between(Dyadic.One, Dyadic.One + w, precision);
+            return Between(Dyadic.One, w, precision);
         }
         var exponential = Interval.Point(w).Exp(precision.More(Loss(w) + 2));
         return Interval.Divide(exponential - Interval.One, w, precision);
@@ -92,6 +97,7 @@ internal static class SecantSlope
     /// <summary>The bits lost when a number near w is subtracted from one near 1, no more than the precision here.</summary>
     private static int Loss(Dyadic w) => (int)Math.Max(0, -w.FloorLog2);
 
-    private static Interval Between(Dyadic one, Dyadic other, Precision precision) =>
-        Interval.FromBounds(Dyadic.Min(one, other), Dyadic.Max(one, other)).RoundOutward(precision);
+    /// <summary>All numbers from one to another at some distance from it, which may be far smaller than its last bit.</summary>
+    private static Interval Between(Dyadic one, Dyadic distance, Precision precision) =>
+        Interval.Point(one).Hull(Interval.Add(Interval.Point(one), Interval.Point(distance), precision));
 }

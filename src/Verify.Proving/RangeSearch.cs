@@ -59,7 +59,7 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
         {
             run.Cancellation.ThrowIfCancellationRequested();
             // All steps of a range that is not followed to its end cannot be settled: a few of them may show a step of the other kind.
-            if (isOpen && triedBlocks >= BlocksOfOpenRange)
+            if (isOpen && (triedBlocks >= BlocksOfOpenRange || pending.Count >= MaximumUndecidedSteps))
             {
                 (FirstUnsettled, Obstacle) = (start, $"the run is followed only up to step {run.Itinerary.Reach}");
                 break;

@@ -55,6 +55,31 @@ public sealed class SecantSlopeTests
         AssertHolds(SecantSlope.OfLogarithm, w => Interval.Divide(Log1p(w), w, Sharp));
 
     [Fact]
+    public void Slopes_of_numbers_far_from_1_are_enclosed()
+    {
+        // Written out, 1 + w would have 10^11 bits.
+        var (tiny, huge) = (Dyadic.PowerOfTwo(-100_000_000_000), Dyadic.PowerOfTwo(100_000_000_000));
+        var precision = Precision.Of(64);
+        foreach (
+            var slope in new[] { SecantSlope.OfLogarithm(tiny, precision), SecantSlope.OfExponential(tiny, precision) }
+        )
+        {
+            Assert.True(slope.Contains(Dyadic.One) && slope.Width <= Dyadic.PowerOfTwo(-62), slope.ToString());
+            Assert.NotEqual(Interval.One, slope);
+        }
+        var second = SecantSlope.OfLogarithmSecondOrder(-tiny, precision);
+        Assert.True(second.Upper == Dyadic.PowerOfTwo(-1) * -1 && second.Lower < second.Upper, second.ToString());
+        // ln(1 + 2^k)/2^k = k ln 2/2^k up to 2^-2k.
+        var far = SecantSlope.OfLogarithm(huge, precision);
+        var expected = Interval.Divide(
+            Interval.Multiply(Interval.Point(Dyadic.FromInteger(100_000_000_000)), ((Interval)2).Log(Sharp), Sharp),
+            huge,
+            Sharp
+        );
+        Assert.True(far.Overlaps(expected) && far.Upper < huge, far.ToString());
+    }
+
+    [Fact]
     public void The_second_slope_of_the_logarithm_is_enclosed() =>
         AssertHolds(SecantSlope.OfLogarithmSecondOrder, w => Interval.Divide(Log1p(w) - w, w * w, Sharp));
 
