@@ -10,6 +10,9 @@ public sealed class OutputFileTests : IDisposable
 {
     private const string Claim = "claim mine \"A claim.\"\n  for all t >= 1: D >= ln(t)/2\n";
 
+    /// <summary>A start whose audit takes minutes: its phases are stepped one by one.</summary>
+    private const string LongRun = "2,100000,0,100000";
+
     private readonly string folder = Directory.CreateTempSubdirectory("verify-output-").FullName;
     private readonly string claim;
 
@@ -24,7 +27,7 @@ public sealed class OutputFileTests : IDisposable
     public void An_interrupted_audit_leaves_the_certificate_as_it_was()
     {
         string file = Write("mine.cert", "{\"format\": \"verify-certificate\", \"mine\": 1}");
-        using Process process = VerifyProcess.Start("audit", "--init", "1000000,0,1000000,0", "--certificate", file);
+        using Process process = VerifyProcess.Start("audit", "--init", LongRun, "--certificate", file);
         process.StandardInput.Close();
         Thread.Sleep(TimeSpan.FromSeconds(2));
         using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString()]))
@@ -66,8 +69,7 @@ public sealed class OutputFileTests : IDisposable
     {
         string notes = Write("notes.txt", "notes");
         string target = name is "" or "-" ? name : Path.Combine(folder, name);
-        // This audit would take minutes.
-        Refused(reason, "audit", "--init", "1000000,0,1000000,0", $"--{option}", target);
+        Refused(reason, "audit", "--init", LongRun, $"--{option}", target);
         Assert.Equal("notes", File.ReadAllText(notes));
     }
 
@@ -84,7 +86,7 @@ public sealed class OutputFileTests : IDisposable
     public void A_bad_folder_for_temporary_files_is_reported_before_the_work()
     {
         var environment = new Dictionary<string, string> { ["TMPDIR"] = At("none") };
-        VerifyProcess.Outcome outcome = VerifyProcess.RunIn(environment, "audit", "--init", "1000000,0,1000000,0");
+        VerifyProcess.Outcome outcome = VerifyProcess.RunIn(environment, "audit", "--init", LongRun);
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("TMPDIR", outcome.Error);
         Assert.Single(outcome.Error.TrimEnd().Split('\n'));

@@ -73,7 +73,7 @@ public sealed class UsageTests
     [InlineData("rules >/dev/full", 2)]
     [InlineData("rules >&-", 2)]
     [InlineData("rules >/dev/full 2>&1", 2)]
-    [InlineData("rules | head -1 >/dev/null; exit ${PIPESTATUS[0]}", 141)]
+    [InlineData("rules | true; exit ${PIPESTATUS[0]}", 141)]
     public void Streams_that_cannot_be_written_do_not_break_it(string line, int exitCode)
     {
         VerifyProcess.Outcome outcome = VerifyProcess.InShell(line);
