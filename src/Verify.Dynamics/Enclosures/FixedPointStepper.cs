@@ -9,7 +9,8 @@ namespace Verify.Dynamics.Enclosures;
 /// <remarks>
 /// Keeps four numbers near the pre-activations, near-exact exponentials of the two outputs they give, and two error bounds. A step is
 /// taken only while the signs of all four are certified by the error bound; it stops for good where one is not, or where a number
-/// leaves the range of the format. Not safe for use by several threads at once. Soundness: proofs/lemmas/fixed-point-stepper.md.
+/// leaves the range of the format. Inside a pattern the loss is convex, so that a step moves two states no further apart and errors
+/// only add up. Not safe for use by several threads at once. Soundness: proofs/lemmas/fixed-point-stepper.md.
 /// </remarks>
 public sealed class FixedPointStepper
 {
@@ -25,14 +26,29 @@ public sealed class FixedPointStepper
     // Two truncated products of at most 4 units each.
     private const ulong RoundingOfStep = 8;
 
+    // 2, in units of 2^-48, less what the error bounds may add.
+    private const ulong LargestCurvature = (2UL << 48) - (1UL << 24);
+
+    // Coefficients are below 2^this, and so are the two factors that come from the data.
+    private const int MostShift = 12;
+
+    // 2^6, in units of 2^-48: h a E₊ and h d E₋ are less in a step that is made.
+    private const ulong LargestPull = 1UL << 54;
+
     private static readonly Precision StartPrecision = Precision.Of(192);
     private static readonly Int128 Limit = Int128.One << 125;
 
-    // h a, h |g| and h d in units of 2^-128, rounded down.
+    // h a, h |g| and h d in units of 2^(shift-128), rounded down.
     private readonly UInt128 _plus;
     private readonly UInt128 _cross;
     private readonly UInt128 _minus;
     private readonly bool _crossIsNegative;
+    private readonly int _shift;
+
+    // From an error in each pre-activation to one in the norm that is kept, and from one of an exponential.
+    private readonly ulong _conditioning;
+    private readonly ulong _leverage;
+    private readonly ulong _rounding;
 
     private Int128 _p1;
     private Int128 _q1;
@@ -40,15 +56,20 @@ public sealed class FixedPointStepper
     private Int128 _q2;
     private UInt128 _atPlus; // e^-(p1⁺ - p2⁺)
     private UInt128 _atMinus; // e^-(q2⁺ - q1⁺)
-    private ulong _error; // of each pre-activation
+    private ulong _error; // of the weights, in the norm times sqrt(max(a, d)); of each pre-activation therefore
     private ulong _exponentialError; // of ln of each exponential
 
-    private FixedPointStepper(UInt128 plus, UInt128 cross, bool crossIsNegative, UInt128 minus)
+    private FixedPointStepper(Instance instance, int shift, ulong conditioning, ulong leverage)
     {
-        _plus = plus;
-        _cross = cross;
-        _crossIsNegative = crossIsNegative;
-        _minus = minus;
+        TrainingData data = instance.Data;
+        _shift = shift;
+        _conditioning = conditioning;
+        _leverage = leverage;
+        _rounding = conditioning * RoundingOfStep << shift;
+        _plus = Fraction(instance.H * data.NormPlus, shift);
+        _cross = Fraction((instance.H * data.InnerProduct).Abs(), shift);
+        _minus = Fraction(instance.H * data.NormMinus, shift);
+        _crossIsNegative = data.InnerProduct.Sign < 0;
     }
 
     /// <summary>The number of steps made.</summary>
@@ -69,17 +90,27 @@ public sealed class FixedPointStepper
     public static FixedPointStepper? TryStart(Instance instance, Preactivations<Interval> start)
     {
         TrainingData data = instance.Data;
-        Rational h = instance.H;
+        bool plusIsLarger = data.NormPlus >= data.NormMinus;
+        Rational largest = plusIsLarger ? data.NormPlus : data.NormMinus;
+        Rational least = plusIsLarger ? data.NormMinus : data.NormPlus;
+        Rational sum = largest + least + (2 * data.InnerProduct.Abs());
+        BigInteger conditioning = CeilingOfRoot(2 * largest * sum / (data.Distance * data.Distance));
+        BigInteger leverage = CeilingOfRoot(2 * largest / least);
+        BigInteger coefficient = (instance.H * largest).Floor();
+        BigInteger most = BigInteger.One << MostShift;
         if (
             instance.Loss != Loss.Exponential
-            || !TryFraction(h * data.NormPlus, out UInt128 plus)
-            || !TryFraction((h * data.InnerProduct).Abs(), out UInt128 cross)
-            || !TryFraction(h * data.NormMinus, out UInt128 minus)
+            || BigInteger.Max(coefficient, BigInteger.Max(conditioning, leverage)) >= most
         )
         {
             return null;
         }
-        FixedPointStepper stepper = new(plus, cross, data.InnerProduct.Sign < 0, minus);
+        FixedPointStepper stepper = new(
+            instance,
+            (int)coefficient.GetBitLength(),
+            (ulong)conditioning,
+            (ulong)leverage
+        );
         return stepper.TrySet(start) ? stepper : null;
     }
 
@@ -107,10 +138,10 @@ public sealed class FixedPointStepper
             bool q1Active = _q1 > 0;
             bool p2Active = _p2 > 0;
             bool q2Active = _q2 > 0;
-            UInt128 a = FixedExponential.ProductHigh(_plus, _atPlus);
-            UInt128 b = FixedExponential.ProductHigh(_cross, _atPlus);
-            UInt128 c = FixedExponential.ProductHigh(_cross, _atMinus);
-            UInt128 d = FixedExponential.ProductHigh(_minus, _atMinus);
+            UInt128 a = FixedExponential.ProductHigh(_plus, _atPlus) << _shift;
+            UInt128 b = FixedExponential.ProductHigh(_cross, _atPlus) << _shift;
+            UInt128 c = FixedExponential.ProductHigh(_cross, _atMinus) << _shift;
+            UInt128 d = FixedExponential.ProductHigh(_minus, _atMinus) << _shift;
             Int128 crossPlus = _crossIsNegative ? -(Int128)b : (Int128)b;
             Int128 crossMinus = _crossIsNegative ? -(Int128)c : (Int128)c;
 
@@ -120,14 +151,19 @@ public sealed class FixedPointStepper
             Int128 p2 = _p2 - (p2Active ? (Int128)a : 0) + (q2Active ? crossMinus : 0);
             Int128 q2 = _q2 - (p2Active ? crossPlus : 0) + (q2Active ? (Int128)d : 0);
 
-            ulong actives = (p1Active && p2Active) || (q1Active && q2Active) ? 2UL : 1UL;
-            ulong argument = (actives * _error) + _exponentialError;
-            ulong slope = Math.Max(Upper(a) + Upper(c), Upper(b) + Upper(d)) + 4;
-            UInt128 growth = (((UInt128)slope * argument) >> (FractionBits - 64)) + 1;
-            UInt128 error = _error + growth + (growth >> 32) + 1 + RoundingOfStep;
+            // h a E₊ and h d E₋ in units of 2^-48, rounded up; the curvature along the step is at most their sum over the active neurons.
+            ulong plus = Upper(a) + 4;
+            ulong minus = Upper(d) + 4;
+            ulong curvature = (p1Active && p2Active ? 2 * plus : plus) + (q1Active && q2Active ? 2 * minus : minus);
+            ulong expansion = curvature > LargestCurvature ? curvature - LargestCurvature : 0;
+            UInt128 pull = (UInt128)(plus + minus) * _leverage * _exponentialError;
+            UInt128 growth = ((((UInt128)expansion * _error) + pull) >> (FractionBits - 64)) + 1;
+            UInt128 error = _error + growth + (growth >> 32) + 1 + _rounding;
 
             if (
                 error >= MaximumError
+                || plus >= LargestPull
+                || minus >= LargestPull
                 || !TryMove(_atPlus, Active(p1) - Active(p2) - Active(_p1) + Active(_p2), out UInt128 atPlus)
                 || !TryMove(_atMinus, Active(q2) - Active(q1) - Active(_q2) + Active(_q1), out UInt128 atMinus)
             )
@@ -153,7 +189,7 @@ public sealed class FixedPointStepper
     }
 
     /// <summary>exponential e^(-change); false if the change is too large for the series or the result out of range.</summary>
-    private static bool TryMove(UInt128 exponential, Int128 change, out UInt128 moved)
+    private bool TryMove(UInt128 exponential, Int128 change, out UInt128 moved)
     {
         unchecked
         {
@@ -168,8 +204,8 @@ public sealed class FixedPointStepper
         }
     }
 
-    // From 2^-48 to 2^14.
-    private static bool InRange(UInt128 exponential) => exponential >> 64 != 0 && exponential >> 126 == 0;
+    // From 2^-48 to 2^(14-shift), so that no sum of terms overflows.
+    private bool InRange(UInt128 exponential) => exponential >> 64 != 0 && exponential >> (126 - _shift) == 0;
 
     // A zero that nothing has moved yet is certified too: its error is 0 and it is not active.
     private static bool IsCertified(Int128 value, ulong error) =>
@@ -186,7 +222,7 @@ public sealed class FixedPointStepper
         {
             return false;
         }
-        BigInteger units = error.ScaleByPowerOfTwo(FractionBits).Ceiling();
+        BigInteger units = error.ScaleByPowerOfTwo(FractionBits).Ceiling() * _conditioning;
         if (units >= MaximumError)
         {
             return false;
@@ -221,7 +257,7 @@ public sealed class FixedPointStepper
         }
     }
 
-    private static bool TryExponential(Int128 exponent, out UInt128 exponential)
+    private bool TryExponential(Int128 exponent, out UInt128 exponential)
     {
         exponential = 0;
         if (exponent > (Int128)9 << FractionBits || exponent < (Int128)(-30) << FractionBits)
@@ -233,13 +269,12 @@ public sealed class FixedPointStepper
         return InRange(exponential);
     }
 
-    private static bool TryFraction(Rational value, out UInt128 fraction)
-    {
-        BigInteger scaled = (value * Rational.FromDyadic(Dyadic.PowerOfTwo(128))).Floor();
-        bool fits = scaled >> 128 == 0;
-        fraction = fits ? (UInt128)scaled : 0;
-        return fits;
-    }
+    private static UInt128 Fraction(Rational value, int shift) =>
+        (UInt128)(value * Rational.FromDyadic(Dyadic.PowerOfTwo(128 - shift))).Floor();
+
+    /// <summary>An integer that is at least the square root of a positive number.</summary>
+    private static BigInteger CeilingOfRoot(Rational square) =>
+        Interval.Point(Dyadic.FromInteger(square.Ceiling())).Sqrt(StartPrecision).Upper.Ceiling();
 
     /// <summary>A bound of the error of the logarithm, in units, of an exponential that is wrong by up to 11 of its units.</summary>
     // exponential >= 2^(127 - zeros) units, that is 2^(15 - zeros): 11 units are a relative error of at most 11 2^(zeros - 15).

@@ -122,6 +122,7 @@ public sealed class Trajectory
         private readonly List<Preactivations<Interval>> _block = [];
         private int _blockIndex;
         private int _certified; // how many states of the block have their signs decided
+        private FixedPointStepper? _stepper; // at the start of the last block, if it came there
 
         public Pass(Trajectory owner, Precision precision)
         {
@@ -169,7 +170,7 @@ public sealed class Trajectory
             }
         }
 
-        // The start of the next block comes from that of this one alone: in fixed point if the whole block can be taken so.
+        // The start of the next block in fixed point if the whole block can be taken so: by the stepper that came to this one, else by a new one.
         private bool FinishBlock(CancellationToken cancellation)
         {
             if (BlockInFixedPoint(cancellation) is { } next)
@@ -189,10 +190,13 @@ public sealed class Trajectory
 
         private Preactivations<Interval>? BlockInFixedPoint(CancellationToken cancellation)
         {
-            if (
-                _precision.Bits > FixedPointStepper.Bits
-                || FixedPointStepper.TryStart(_owner.Instance, _blockStarts[^1]) is not { } stepper
-            )
+            FixedPointStepper? stepper = _stepper;
+            _stepper = null;
+            if (_precision.Bits <= FixedPointStepper.Bits)
+            {
+                stepper ??= FixedPointStepper.TryStart(_owner.Instance, _blockStarts[^1]);
+            }
+            if (stepper is null)
             {
                 return null;
             }
@@ -212,6 +216,7 @@ public sealed class Trajectory
                     return null;
                 }
             }
+            _stepper = stepper;
             return stepper.State.Map(value => value.RoundOutward(_precision));
         }
 
