@@ -3,12 +3,13 @@
     An exported file states for each claim of a certificate that it applies to the instance, or that it does not. What it needs
     of the run is here: the step of specialisation and the values frozen from then on, and tactics that decide hypotheses. *)
 
-From Coq Require Import Reals ZArith Lra Lia.
+From Coq Require Import Reals ZArith QArith Qreals List Lra Lia.
 From Verify.Core Require Import Network Language ScalarMap Pair Orthogonal.
 From Verify.Core Require Specialisation.
 From Verify.Core Require Obtuse.
 From Verify.Numeric Require Export StdInterval.
-From Verify.Numeric Require Import Switching.
+From Verify.Numeric Require Import Switching Steps.
+Import ListNotations.
 Open Scope R_scope.
 
 (** From the step [n] on, and not earlier, the sequence is not positive; then it lies between [low] and [high]. *)
@@ -128,6 +129,41 @@ Proof.
   all: replace t with (t + 0)%nat by lia; apply (Obtuse.absorbing P th0 HV HO' 0 HS t).
 Qed.
 
+(** Any data: the exact numbers of an instance as the checker of steps takes them. *)
+Definition has_fractions (P : problem) (th0 : weights) (a g d u1 v1 u2 v2 : Q) : Prop :=
+  kappap P = Q2R a /\ eta P * c P * (1 + xp P * xm P) = Q2R g /\ kappam P = Q2R d /\
+  p1 P th0 = Q2R u1 /\ q1 P th0 = Q2R v1 /\ p2 P th0 = Q2R u2 /\ q2 P th0 = Q2R v2.
+Ltac compute_fractions := unfold has_fractions, kappam, kappap, p1, q1, p2, q2, line1, line2, Q2R; simpl; repeat split; lra.
+
+Theorem run_specialises_by_steps P th0 a g d u1 v1 u2 v2 p n l1 h1 l2 h2 l3 h3 l4 h4 m : valid P -> has_fractions P th0 a g d u1 v1 u2 v2 ->
+  xp P * xm P <= -1 -> specialises_check p a g d (u1, v1, u2, v2) n [(l1, h1); (l2, h2); (l3, h3); (l4, h4)] m = true ->
+  specialised_run P th0 n (IZR l3 / IZR m) (IZR h3 / IZR m) (IZR l2 / IZR m) (IZR h2 / IZR m).
+Proof.
+  intros HV (Ha & Hg & Hd & U1 & V1 & U2 & V2) HX C.
+  destruct (specialises_of_check P th0 p a g d u1 v1 u2 v2 Ha Hg Hd U1 V1 U2 V2 n _ m C) as (T & ET & HT & (_ & B1 & B2 & _) & M).
+  exists T. split. exact ET. split; [split|split; assumption].
+  - intros t Ht. replace t with ((t - T) + T)%nat by lia. apply (Obtuse.absorbing P th0 HV).
+    unfold Obtuse.mixed. lra. exact HT.
+  - intros T' H'. destruct (Nat.le_gt_cases T T') as [h|h]; auto. exfalso. destruct T as [|k]. lia.
+    apply (M k eq_refl), H'. lia.
+Qed.
+
+Theorem run_dies_by_steps P th0 a g d u1 v1 u2 v2 p n : valid P -> has_fractions P th0 a g d u1 v1 u2 v2 ->
+  dead_check p a g d (u1, v1, u2, v2) n = true -> never_specialises P th0.
+Proof.
+  intros HV (Ha & Hg & Hd & U1 & V1 & U2 & V2) C T HT.
+  destruct (dead_of_check P th0 p a g d u1 v1 u2 v2 Ha Hg Hd U1 V1 U2 V2 n C T) as (t & h & N). apply N, HT, h.
+Qed.
+
+(** The state at a step, given by its number: bounds of the four pre-activations, as integers over [m]. *)
+Theorem point_by_steps P th0 a g d u1 v1 u2 v2 p burn cs sigma e n rounds b m : valid P -> has_fractions P th0 a g d u1 v1 u2 v2 ->
+  (n = 0%Z \/ xp P * xm P <= -1) -> point_check p a g d (u1, v1, u2, v2) burn cs sigma e n rounds b m = true ->
+  forall t, INR t = IZR (n + Z.of_N burn) -> bounded P (descent P th0 t) b m.
+Proof.
+  intros HV (Ha & Hg & Hd & U1 & V1 & U2 & V2) HX C.
+  apply (point_of_check P th0 p a g d u1 v1 u2 v2 HV Ha Hg Hd U1 V1 U2 V2 burn cs sigma e n rounds b m); auto.
+  destruct HX; [left; assumption | right; unfold Obtuse.mixed; lra].
+Qed.
 
 (** ** Deciding hypotheses *)
 

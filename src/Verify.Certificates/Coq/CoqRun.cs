@@ -33,9 +33,13 @@ internal static class CoqRun
             );
             return (true, "");
         }
-        if (product != -1)
+        if (product < -1)
         {
-            return (null, "the run of data that are not orthogonal is exported only where it starts specialised");
+            return CoqSteps.WriteRun(text, itinerary);
+        }
+        if (product > -1)
+        {
+            return (null, "a run of acute data is not exported");
         }
         text.Append("Lemma instance_orthogonal : xp instance_problem * xm instance_problem = -1.\n");
         text.Append("Proof. put_values instance_values; lra. Qed.\n\n");
