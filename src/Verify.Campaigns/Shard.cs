@@ -13,6 +13,12 @@ public readonly record struct Shard(ulong Index, ulong Count)
     /// <summary>Whether a trial belongs to this part.</summary>
     public bool Contains(ulong trial) => trial % Count == Index - 1;
 
+    /// <summary>How many of the trials below a number belong to this part.</summary>
+    public ulong Of(ulong trials) => trials < Index ? 0 : ((trials - Index) / Count) + 1;
+
+    /// <summary><c>I/N</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Index}/{Count}");
+
     /// <summary>Reads <c>I/N</c> with 1 ≤ I ≤ N.</summary>
     public static bool TryParse(string text, out Shard shard)
     {

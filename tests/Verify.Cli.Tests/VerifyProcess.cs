@@ -15,12 +15,14 @@ internal static class VerifyProcess
 
     public static Outcome RunWithInput(string input, params string[] arguments) => Finish(Start(arguments), input);
 
+    /// <summary>What starts the program in a shell.</summary>
+    public static string ShellCommand { get; } =
+        $"dotnet exec --depsfile '{Path.Combine(AppContext.BaseDirectory, "Verify.Cli.Tests.deps.json")}' '{Path.Combine(AppContext.BaseDirectory, "verify.dll")}'";
+
     /// <summary>Runs what follows the name of the program in a shell.</summary>
     public static Outcome InShell(string line, string? folder = null)
     {
-        string program =
-            $"dotnet exec --depsfile '{Path.Combine(AppContext.BaseDirectory, "Verify.Cli.Tests.deps.json")}' '{Path.Combine(AppContext.BaseDirectory, "verify.dll")}'";
-        var start = new ProcessStartInfo("bash", ["-c", $"{program} {line}"])
+        var start = new ProcessStartInfo("bash", ["-c", $"{ShellCommand} {line}"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

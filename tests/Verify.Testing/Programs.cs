@@ -13,8 +13,10 @@ public static class Programs
 
     /// <summary>Why a test that needs one of the programs is skipped: null if one is installed, and always in CI, where such a
     /// test must not be skipped but fail.</summary>
-    internal static string? WhySkipped(string[] names) =>
-        Find(names) is not null || Environment.GetEnvironmentVariable("CI") == "true"
-            ? null
-            : $"skipped: {names[0]} is not installed";
+    public static string? WhySkipped(params string[] names) =>
+        Find(names) is not null ? null : SkippedUnlessCi($"{names[0]} is not installed");
+
+    /// <summary>The reason why a test is skipped; null in CI.</summary>
+    public static string? SkippedUnlessCi(string reason) =>
+        Environment.GetEnvironmentVariable("CI") == "true" ? null : $"skipped: {reason}";
 }

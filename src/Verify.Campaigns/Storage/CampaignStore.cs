@@ -143,6 +143,45 @@ public sealed class CampaignStore : IDisposable
         return missing;
     }
 
+    /// <summary>Records that a run over a shard begins. Not part of the content that <see cref="Digest"/> compares.</summary>
+    /// <param name="run">The run; its end is not used.</param>
+    /// <returns>The number by which <see cref="EndRun"/> knows it.</returns>
+    /// <exception cref="StoreException">The file cannot be written.</exception>
+    public long BeginRun(CampaignRun run) =>
+        Guarded(
+            File,
+            () =>
+            {
+                Execute(Schema.Runs);
+                Execute(
+                    "INSERT INTO run VALUES ($shard, $trials, $version, $started, NULL)",
+                    ("$shard", run.Shard.ToString()),
+                    ("$trials", (long)run.Trials),
+                    ("$version", run.Version),
+                    ("$started", CampaignRun.Text(run.Started))
+                );
+                return (long)Query("SELECT last_insert_rowid()").Rows[0][0]!;
+            }
+        );
+
+    /// <summary>Records that a run has done every trial of its shard.</summary>
+    /// <exception cref="StoreException">The file cannot be written.</exception>
+    public void EndRun(long run, DateTimeOffset ended) =>
+        Guarded(
+            File,
+            () =>
+                Execute(
+                    "UPDATE run SET ended = $ended WHERE rowid = $run",
+                    ("$run", run),
+                    ("$ended", CampaignRun.Text(ended))
+                )
+        );
+
+    /// <summary>The runs that are recorded, in their order; none in a file of a version that did not record them.</summary>
+    public IReadOnlyList<CampaignRun> Runs => HasRuns ? CampaignRun.Of(Query("SELECT * FROM run ORDER BY rowid")) : [];
+
+    private bool HasRuns => Query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'run'").Rows.Count > 0;
+
     /// <summary>Adds results, all or none; one that is already there stays as it is (a trial has one result only).</summary>
     /// <exception cref="StoreException">The file cannot be written; nothing was added.</exception>
     public void Add(IReadOnlyCollection<TrialResult> results) =>
@@ -492,13 +531,16 @@ public sealed class CampaignStore : IDisposable
     private void CreateTables()
     {
         Execute(Schema.Script);
+        Execute(Schema.Runs);
         Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {Schema.ApplicationId}"));
     }
 
     private void Absorb(string source, bool isFirst)
     {
+        bool hasRuns;
         using (var other = OpenRead(source))
         {
+            hasRuns = other.HasRuns;
             if (!isFirst)
             {
                 RequireSameCampaign(source, other.Identity, Identity);
@@ -523,6 +565,11 @@ public sealed class CampaignStore : IDisposable
             if (conflict.Rows.Count > 0)
             {
                 throw new StoreException($"{source}: has another result for trial {conflict.Rows[0][0]}");
+            }
+
+            if (hasRuns)
+            {
+                Execute("INSERT INTO main.run SELECT * FROM source.run EXCEPT SELECT * FROM main.run");
             }
 
             foreach (string table in (string[])["level", "finding", "trial"])

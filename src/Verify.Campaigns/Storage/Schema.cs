@@ -6,6 +6,16 @@ internal static class Schema
     // Marks the file as a campaign in its header ("VrfC").
     public const int ApplicationId = 0x56726643;
 
+    // Who worked on the file and when: not part of what the digest covers. Files of earlier versions have no such table.
+    public const string Runs = """
+        CREATE TABLE IF NOT EXISTS run (
+            shard TEXT NOT NULL,            -- I/N
+            trials INTEGER NOT NULL,        -- planned, of all shards together
+            version TEXT NOT NULL,          -- of the program, with its commit
+            started TEXT NOT NULL, ended TEXT   -- UTC; no end: interrupted, or still at work
+        );
+        """;
+
     // Exact and certified values are text: a float column would round them. The views round, for queries and plots.
     public const string Script = """
         CREATE TABLE campaign (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

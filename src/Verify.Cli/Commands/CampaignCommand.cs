@@ -74,6 +74,7 @@ internal static class CampaignCommand
             horizon,
             claims,
             CampaignFileCommands.Summary(),
+            CampaignFileCommands.Status(),
             CampaignFileCommands.Query(),
             CampaignFileCommands.Export(),
             CampaignFileCommands.Merge(),
@@ -118,6 +119,9 @@ internal static class CampaignCommand
             try
             {
                 using var store = CampaignStore.OpenOrCreate(path, campaign, parsed.GetValue(resume));
+                long run = store.BeginRun(
+                    new CampaignRun(part, (ulong)count, ProgramVersion.Text, DateTimeOffset.UtcNow)
+                );
                 using TimeLimit limit = timeout.Start(parsed, interruption);
                 int missing = RunWithin(
                     limit,
@@ -128,6 +132,7 @@ internal static class CampaignCommand
                 int exitCode = CampaignOutput.Write(CampaignSummary.Of(store), format.IsJson(parsed));
                 if (missing == 0)
                 {
+                    store.EndRun(run, DateTimeOffset.UtcNow);
                     return exitCode;
                 }
 
@@ -150,6 +155,7 @@ internal static class CampaignCommand
             "verify campaign --scheme he --trials 10000 --store he.db --resume",
             "verify campaign --trials 10000 --store part3.db --shard 3/7",
             "verify campaign merge all.db part1.db part2.db part3.db",
+            "verify campaign status all.db",
             "verify campaign summary he.db",
             "verify campaign table he.db xavier.db --format latex",
             "verify campaign query he.db \"SELECT claim, verdict, count(*) FROM verdict GROUP BY 1, 2\"",

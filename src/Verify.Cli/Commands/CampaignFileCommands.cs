@@ -29,6 +29,24 @@ internal static class CampaignFileCommands
         return command;
     }
 
+    public static Command Status()
+    {
+        Argument<string> file = File();
+        var command = new Command("status", "Say which trials of a campaign are planned, done and missing.") { file };
+        var format = new FormatOption(command);
+        command.SetAction(parsed =>
+            Reading(
+                parsed.GetRequiredValue(file),
+                store => CampaignStatusOutput.Write(CampaignStatus.Of(store), format.IsJson(parsed))
+            )
+        );
+        return HelpWithExamples.WithExamples(
+            command,
+            "verify campaign status he.db",
+            "verify campaign status all.db --format json"
+        );
+    }
+
     public static Command Query()
     {
         Argument<string> file = File();
@@ -134,7 +152,14 @@ internal static class CampaignFileCommands
                 throw new BadInputException(error.Message);
             }
 
-            return Reading(merged, store => CampaignOutput.Write(CampaignSummary.Of(store), format.IsJson(parsed)));
+            return Reading(
+                merged,
+                store =>
+                {
+                    int exitCode = CampaignOutput.Write(CampaignSummary.Of(store), format.IsJson(parsed));
+                    return CampaignStatusOutput.TellMissing(CampaignStatus.Of(store), exitCode);
+                }
+            );
         });
         return command;
     }
