@@ -1,4 +1,5 @@
 using FsCheck;
+using FsCheck.Fluent;
 using Verify.Campaigns.Statistics;
 using Verify.Campaigns.Storage;
 using Xunit;
@@ -59,8 +60,8 @@ public sealed class CampaignStatusTests : IDisposable
 
     [Fact]
     public void A_shard_counts_its_trials() =>
-        Prop.ForAll<byte, byte, byte>(
-                (trials, index, more) =>
+        Prop.ForAll(
+                (byte trials, byte index, byte more) =>
                 {
                     var shard = new Shard((ulong)index + 1, (ulong)index + 1 + more);
                     int counted = Enumerable.Range(0, trials).Count(trial => shard.Contains((ulong)trial));
