@@ -15,17 +15,21 @@ internal static class Limits
     internal const int ClaimSize = 100_000;
     internal const int Claims = 1_000;
     internal const int NumberDigits = 320_000;
+
+    /// <summary>Numerators and denominators of the numbers of an instance: as many bits as those who make certificates may use.</summary>
+    internal const int InstanceBits = 8_192;
     internal const int Bits = 1 << 16;
 
     /// <summary>The bits with which a certificate that states so many is first tried: its number is a hint, and most things need few.</summary>
     internal static int FirstBits(int stated) => Math.Min(stated, 128) + 64;
 
-    /// <summary>Units of <see cref="Work"/> for a whole certificate: some minutes, and so much more for each claim and each single step of its phases.</summary>
-    /// <remarks>The costliest certificate of this repository, proofs/coq/Instances/Late.cert with 51 claims, takes 315,455,135, a sixtieth of what it may;
-    /// the catalogue about the default instance takes 5,654,612.</remarks>
-    internal const long WorkOfCertificate = 1L << 34;
-    internal const long WorkOfClaim = 1L << 26;
-    internal const long WorkOfStep = 1L << 16;
+    /// <summary>Units of <see cref="Work"/> for a whole certificate, and so much more for each claim and each single step of its phases: a minute or two,
+    /// and for the most claims and steps that a certificate can have some four minutes.</summary>
+    /// <remarks>The costliest certificate of this repository, proofs/coq/Instances/Late.cert with 51 claims, takes 490,989,483, an eighteenth of what it may;
+    /// the catalogue about the default instance takes 15,012,639.</remarks>
+    internal const long WorkOfCertificate = 1L << 33;
+    internal const long WorkOfClaim = 1L << 22;
+    internal const long WorkOfStep = 1L << 12;
 
     internal const int BurnIn = 20_000;
     internal const int Order = 200;

@@ -16,7 +16,20 @@ internal static class Program
 
     private const string Usage = "usage: verify-checker CERTIFICATE [--claims FILE]...";
 
-    private static int Main(string[] arguments) => Run(arguments, Console.Out);
+    private static int Main(string[] arguments)
+    {
+        // UTF-8, whatever the locale says: a claim's sentence may hold what its encoding has no signs for.
+        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
+        try
+        {
+            return Run(arguments, output);
+        }
+        catch (IOException)
+        {
+            // Nobody can be told.
+            return 2;
+        }
+    }
 
     /// <summary>Exit code 0: verified; 1: rejected; 2: malformed certificate or wrong usage.</summary>
     internal static int Run(string[] arguments, TextWriter output)
@@ -73,7 +86,12 @@ internal static class Program
             CompareClaims(certificate, claimFiles);
         }
         Print(certificate, output);
-        var work = Work.OfCertificate(certificate.Phases, certificate.Entries.Length);
+        Establish(certificate, Work.OfCertificate(certificate.Phases, certificate.Entries.Length), output);
+    }
+
+    /// <summary>Establishes everything that a certificate states.</summary>
+    internal static void Establish(Certificate certificate, Work work, TextWriter output)
+    {
         var itinerary = Itinerary.Check(certificate.Instance, certificate.Phases, certificate.Bits + 64, work);
         Say(
             output,

@@ -11,10 +11,14 @@ internal sealed class Work(long? total = null)
     /// <summary>Times the third power of the bits: a few thousand functions, each of as many products as it has bits.</summary>
     private const long PerCubicBit = 512;
 
-    private const int EachOperation = 16;
+    internal const int EachOperation = 16;
+    internal const int LimbBits = 64;
 
     private long _left = long.MaxValue;
     private long? _total = total;
+
+    /// <summary>All that was spent.</summary>
+    internal long Spent { get; private set; }
 
     /// <summary>What is allowed for all of a certificate of so many claims about a run of these phases.</summary>
     internal static Work OfCertificate(Phase[] phases, int claims)
@@ -37,14 +41,26 @@ internal sealed class Work(long? total = null)
     }
 
     /// <summary>The units of an operation on numbers of so many bits.</summary>
-    internal static long UnitsOf(int bits)
+    internal static long UnitsOf(long bits)
     {
-        long limbs = (bits / 64) + 1;
+        var limbs = (bits / LimbBits) + 1;
         return EachOperation + (limbs * Math.Min(limbs, 32 + (limbs / 8)));
     }
 
+    /// <summary>The units of an operation on two fractions: a product, and where there is a denominator three of them and a common divisor, which
+    /// takes as long as a product without short cuts.</summary>
+    internal static long UnitsOf(Rational x, Rational y)
+    {
+        var bits = x.Bits + y.Bits;
+        var limbs = (bits / LimbBits) + 1;
+        return x.IsInteger && y.IsInteger ? UnitsOf(bits) : (4 * UnitsOf(bits)) + (limbs * limbs);
+    }
+
+    internal void Spend(Rational x, Rational y) => Spend(UnitsOf(x, y));
+
     internal void Spend(long units)
     {
+        Spent = Spent > long.MaxValue - units ? long.MaxValue : Spent + units;
         _left -= units;
         _total -= units;
         if (_total < 0)

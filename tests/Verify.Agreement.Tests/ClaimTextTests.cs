@@ -16,6 +16,11 @@ public sealed class ClaimTextTests
         }
     }
 
+    /// <summary>A certificate about any instance that the programs accept can be read.</summary>
+    [Fact]
+    public void The_numbers_of_an_instance_have_one_bound() =>
+        Assert.Equal(Verify.Models.ProblemFile.MostBits, Verify.Checker.Limits.InstanceBits);
+
     [Fact]
     public void Texts_that_the_language_does_not_allow_are_refused()
     {

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Xunit;
 
 namespace Verify.Checker.Tests;
@@ -34,6 +36,37 @@ public sealed class CommandLineTests
             ],
             lines
         );
+    }
+
+    [Theory]
+    [InlineData("C")]
+    [InlineData("POSIX")]
+    [InlineData("de_DE.ISO-8859-1")]
+    public void Output_is_UTF_8_whatever_the_locale(string locale)
+    {
+        const string Sentence = "Größer als 1/2: ≥, \u201Cso\u201D, 数.";
+        var file = Path.GetTempFileName();
+        try
+        {
+            var certificate = Certificate().Replace("The first.", Sentence, StringComparison.Ordinal);
+            File.WriteAllText(file, CheckerRun.Sealed(certificate));
+            var program = Path.Combine(AppContext.BaseDirectory, "verify-checker.dll");
+            var start = new ProcessStartInfo("dotnet", [program, file])
+            {
+                RedirectStandardOutput = true,
+                StandardOutputEncoding = new UTF8Encoding(false, throwOnInvalidBytes: true),
+            };
+            start.Environment["LC_ALL"] = locale;
+            using var process = Process.Start(start)!;
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            Assert.Contains($"claim first, said to be proved: \"{Sentence}\"\n", output, StringComparison.Ordinal);
+            Assert.Equal(0, process.ExitCode);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Theory]

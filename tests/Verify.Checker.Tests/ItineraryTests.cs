@@ -315,6 +315,32 @@ public sealed class ItineraryTests
         }
     }
 
+    [Fact]
+    public void Numbers_of_an_instance_have_a_bounded_number_of_bits()
+    {
+        var most = (BigInteger.One << Limits.InstanceBits) - 1;
+        foreach (var number in (Rational[])[most, -most, new Rational(1, most), new Rational(most, most - 2)])
+        {
+            With(number).Validate();
+        }
+        foreach (var number in (Rational[])[most + 1, -most - 2, new Rational(1, most + 1)])
+        {
+            var refusal = Assert.Throws<MalformedException>(With(number).Validate);
+            Assert.Contains("at most 8192 bits", refusal.Message, StringComparison.Ordinal);
+        }
+
+        static Instance With(Rational weight) =>
+            new()
+            {
+                XMinus = -1,
+                XPlus = 1,
+                Eta = 1,
+                Averaging = 1,
+                Logistic = false,
+                Weights = [1, 1, weight, 1],
+            };
+    }
+
     private static Phase Closed(BigInteger from, BigInteger? to, bool[] pattern, Dyadic? error = null) =>
         TrajectoryTests.Closed(from, to, pattern, error);
 

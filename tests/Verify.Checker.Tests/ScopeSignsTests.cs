@@ -85,7 +85,7 @@ public sealed class ScopeSignsTests
     [InlineData(9, -1, 1, 1)]
     public void Polynomials_at_integers(int first, int last, int low, int high)
     {
-        var sign = StepPolynomial.Sign([56, -15, 1], first, last < 0 ? null : last)!;
+        var sign = StepPolynomial.Sign([56, -15, 1], first, last < 0 ? null : last, new Work())!;
         Assert.Equal((low, high), (sign.Low.Sign, sign.High.Sign));
     }
 
@@ -95,14 +95,14 @@ public sealed class ScopeSignsTests
         // (n - 10^6)(n - 10^6 - 2) is -1 at 10^6 + 1.
         BigInteger a = 1_000_000;
         Rational[] p = [a * (a + 2), -2 * a - 2, 1];
-        Assert.Null(StepPolynomial.Sign(p, a - 1, a + 3));
-        Assert.Null(StepPolynomial.Sign(p, 0, null));
-        Assert.Equal(-1, StepPolynomial.Sign(p, a + 1, a + 1)!.Low.Sign);
-        Assert.True(StepPolynomial.Sign(p, a + 3, null)!.IsPositive);
+        Assert.Null(StepPolynomial.Sign(p, a - 1, a + 3, new Work()));
+        Assert.Null(StepPolynomial.Sign(p, 0, null, new Work()));
+        Assert.Equal(-1, StepPolynomial.Sign(p, a + 1, a + 1, new Work())!.Low.Sign);
+        Assert.True(StepPolynomial.Sign(p, a + 3, null, new Work())!.IsPositive);
         // Multiple roots: (n - 3)^2 (n - 5).
         Rational[] q = [-45, 39, -11, 1];
-        Assert.True(StepPolynomial.Sign(q, 0, 2)!.IsNegative);
-        Assert.True(StepPolynomial.Sign(q, 6, null)!.IsPositive);
-        Assert.Null(StepPolynomial.Sign(q, 0, 6));
+        Assert.True(StepPolynomial.Sign(q, 0, 2, new Work())!.IsNegative);
+        Assert.True(StepPolynomial.Sign(q, 6, null, new Work())!.IsPositive);
+        Assert.Null(StepPolynomial.Sign(q, 0, 6, new Work()));
     }
 }

@@ -67,6 +67,97 @@ public sealed class WorkTests
         }
     }
 
+    /// <summary>Fractions of many digits take as long as enclosures of many bits, wherever they come from.</summary>
+    [Theory]
+    [InlineData("A + B")]
+    [InlineData("A - B")]
+    [InlineData("A*B")]
+    [InlineData("A/B")]
+    [InlineData("D@0*A")]
+    [InlineData("(D@0 + A)^2 - D@0^2")]
+    [InlineData("sqrt(A*B)")]
+    [InlineData("min(A, B)")]
+    [InlineData("exp(A - B)")]
+    [InlineData("ln(A*D@0)")]
+    public void Arithmetic_with_fractions_is_counted(string term)
+    {
+        const int Bits = 30_000;
+        var text = term.Replace("A", "(2/3^20000)", StringComparison.Ordinal)
+            .Replace("B", "(5/7^20000)", StringComparison.Ordinal);
+        var few = SpentOn(
+            term.Replace("A", "(2/3)", StringComparison.Ordinal).Replace("B", "(5/7)", StringComparison.Ordinal)
+        );
+        var many = SpentOn(text);
+        Assert.InRange(many - few, Work.UnitsOf(Bits), long.MaxValue);
+
+        static long SpentOn(string text)
+        {
+            var instance = TrajectoryTests.FromState("-1", "1", "1/10", [1, -1, -1, 2]);
+            var work = new Work();
+            Phase[] phases = [TrajectoryTests.Closed(0, null, [true, false, false, true])];
+            var itinerary = Itinerary.Check(instance, phases, 128, work);
+            var before = work.Spent;
+            var context = new Context(itinerary, itinerary.Trajectory(64));
+            context.Evaluate(ClaimParser.ReadTerm(text));
+            return work.Spent - before;
+        }
+    }
+
+    /// <summary>The remainders of Sturm's theorem grow with each step, and so do polynomials that are multiplied out.</summary>
+    [Fact]
+    public void Polynomials_are_counted_term_by_term()
+    {
+        long[] ofSturm = [Sturm(10), Sturm(20), Sturm(40)];
+        Assert.InRange(ofSturm[1], 4 * ofSturm[0], long.MaxValue);
+        Assert.InRange(ofSturm[2], 4 * ofSturm[1], long.MaxValue);
+        long[] ofProducts = [Product(10), Product(20), Product(40)];
+        Assert.InRange(ofProducts[0], 10 * 10 * Work.EachOperation, long.MaxValue);
+        Assert.InRange(ofProducts[1], 3 * ofProducts[0], long.MaxValue);
+        Assert.InRange(ofProducts[2], 3 * ofProducts[1], long.MaxValue);
+
+        static long Sturm(int degree)
+        {
+            var work = new Work();
+            var p = Enumerable.Range(0, degree + 1).Select(k => (Rational)((k * k % 7) - 3 + (k == degree ? 9 : 0)));
+            StepPolynomial.Sign(p.ToArray(), 0, 1_000, work);
+            return work.Spent;
+        }
+
+        static long Product(int terms)
+        {
+            var work = new Work();
+            var scope = new Scope(new Directed(64, work));
+            Value x = 0,
+                y = 0;
+            for (var i = 0; i < terms; i++)
+            {
+                x += scope.Define($"x{i}", new Enclosure(1, 2), true);
+                y += scope.Define($"y{i}", new Enclosure(1, 2), true);
+            }
+            var before = work.Spent;
+            Assert.Equal(terms * terms, (x * y).Numerator.Terms.Length);
+            return work.Spent - before;
+        }
+    }
+
+    /// <summary>A unit takes some ten nanoseconds: the certificate that takes longest before it is rejected ends after a few minutes, and those that are
+    /// accepted take a small part of what they may.</summary>
+    [Fact]
+    public void What_a_certificate_may_take_is_some_minutes_and_much_more_than_it_takes()
+    {
+        var most = Limits.WorkOfCertificate + (Limits.Claims * Limits.WorkOfClaim) + (Limits.Steps * Limits.WorkOfStep);
+        Assert.InRange(most, 0, 1L << 34);
+        foreach (var (name, spent) in new[] { ("Late", 490_989_483L), ("Default", 15_012_639L) })
+        {
+            var file = Path.Combine(CheckerRun.Folder(""), "..", "..", "proofs", "coq", "Instances", $"{name}.cert");
+            var certificate = Certificate.Read(File.ReadAllBytes(file));
+            var work = Work.OfCertificate(certificate.Phases, certificate.Entries.Length);
+            Program.Establish(certificate, work, TextWriter.Null);
+            Assert.InRange(work.Spent, spent / 2, 2 * spent);
+            Assert.InRange(work.Spent, 0, Limits.WorkOfCertificate / 8);
+        }
+    }
+
     /// <summary>The precision of a certificate is a hint: what few bits settle is settled with few.</summary>
     [Theory]
     [InlineData(2, 66)]

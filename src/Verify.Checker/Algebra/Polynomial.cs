@@ -24,7 +24,7 @@ internal sealed class Monomial
                 key.Append(CultureInfo.InvariantCulture, $"{i}^{Powers[i]} ");
             }
         }
-        Key = exponent.IsZero ? key.ToString() : key.Append(CultureInfo.InvariantCulture, $"e^{exponent}").ToString();
+        Key = exponent.IsZero ? key.ToString() : key.Append("e^").Append(exponent.Key).ToString();
     }
 
     internal static Monomial Unit { get; } = new(0, []);
@@ -73,10 +73,15 @@ internal sealed class Monomial
 internal sealed record Term(Rational Coefficient, Monomial Monomial);
 
 /// <summary>A sum of terms with distinct monomials and coefficients other than zero, sorted by key.</summary>
+/// <remarks>What is made from the numbers and symbols of a scope carries its <see cref="Work"/>, on which arithmetic with fractions is spent; a polynomial
+/// that is made of literals alone has none.</remarks>
 internal sealed class Polynomial
 {
-    private Polynomial(Term[] terms)
+    private readonly Work? _work;
+
+    private Polynomial(Term[] terms, Work? work)
     {
+        _work = work;
         if (terms.Length > Limits.PolynomialTerms)
         {
             throw new UndecidedException($"a polynomial has more than {Limits.PolynomialTerms} terms");
@@ -86,7 +91,7 @@ internal sealed class Polynomial
 
     private string? _key;
 
-    internal static Polynomial Zero { get; } = new([]);
+    internal static Polynomial Zero { get; } = new([], null);
 
     internal Term[] Terms { get; }
     internal bool IsZero => Terms.Length == 0;
@@ -105,18 +110,21 @@ internal sealed class Polynomial
         var key = new StringBuilder();
         foreach (var term in Terms)
         {
-            key.Append(CultureInfo.InvariantCulture, $"{term.Coefficient}*{term.Monomial.Key}+");
+            key.Append(term.Coefficient.Key).Append('*').Append(term.Monomial.Key).Append('+');
+            _work?.Spend(Work.EachOperation + (term.Coefficient.Bits / Work.LimbBits));
         }
         return key.ToString();
     }
 
-    internal static Polynomial Of(Rational value) => Of(value, Monomial.Unit);
+    internal static Polynomial Of(Rational value, Work? work = null) => Of(value, Monomial.Unit, work);
 
-    internal static Polynomial Of(Rational coefficient, Monomial monomial) =>
-        coefficient.IsZero ? Zero : new Polynomial([new Term(coefficient, monomial)]);
+    internal static Polynomial Of(Rational coefficient, Monomial monomial, Work? work = null) =>
+        coefficient.IsZero ? Zero : new Polynomial([new Term(coefficient, monomial)], work);
 
     public static Polynomial operator +(Polynomial x, Polynomial y)
     {
+        var work = x._work ?? y._work;
+        work?.Spend(x.Terms.Length + y.Terms.Length);
         var sum = new List<Term>(x.Terms.Length + y.Terms.Length);
         int i = 0,
             j = 0;
@@ -131,6 +139,7 @@ internal sealed class Polynomial
                 sum.Add(order < 0 ? x.Terms[i++] : y.Terms[j++]);
                 continue;
             }
+            work?.Spend(x.Terms[i].Coefficient, y.Terms[j].Coefficient);
             var coefficient = x.Terms[i++].Coefficient + y.Terms[j].Coefficient;
             if (!coefficient.IsZero)
             {
@@ -138,7 +147,7 @@ internal sealed class Polynomial
             }
             j++;
         }
-        return new Polynomial(sum.ToArray());
+        return new Polynomial(sum.ToArray(), work);
     }
 
     /// <summary>The fraction that times <paramref name="other"/> is this one; null if there is none. Neither is zero.</summary>
@@ -151,9 +160,14 @@ internal sealed class Polynomial
                 return null;
             }
         }
+        var work = _work ?? other._work;
+        work?.Spend(Terms[0].Coefficient, other.Terms[0].Coefficient);
         var ratio = Terms[0].Coefficient / other.Terms[0].Coefficient;
         for (var i = 1; i < Terms.Length; i++)
         {
+            // A product and a difference of three fractions.
+            work?.Spend(other.Terms[i].Coefficient, ratio);
+            work?.Spend(other.Terms[i].Coefficient, Terms[i].Coefficient);
             if (!Rational.Same(Terms[i].Coefficient, other.Terms[i].Coefficient * ratio))
             {
                 return null;
@@ -172,6 +186,8 @@ internal sealed class Polynomial
         {
             throw new UndecidedException("a product of polynomials has too many terms");
         }
+        // Numbers of the one side are multiplied at the expense of the other, where that one is made of literals.
+        y = y._work is null ? new Polynomial(y.Terms, x._work) : y;
         var product = Zero;
         foreach (var term in x.Terms)
         {
@@ -189,13 +205,15 @@ internal sealed class Polynomial
         var terms = new Term[Terms.Length];
         for (var i = 0; i < terms.Length; i++)
         {
+            _work?.Spend(Terms[i].Coefficient, coefficient);
+            _work?.Spend(Terms[i].Monomial.Exponent, monomial.Exponent);
             terms[i] = new Term(Terms[i].Coefficient * coefficient, Monomial.Multiply(Terms[i].Monomial, monomial));
         }
         if (monomial.Key.Length > 0)
         {
             Array.Sort(terms, (x, y) => string.CompareOrdinal(x.Monomial.Key, y.Monomial.Key));
         }
-        return new Polynomial(terms);
+        return new Polynomial(terms, _work);
     }
 }
 

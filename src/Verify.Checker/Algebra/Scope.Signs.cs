@@ -191,6 +191,7 @@ internal sealed partial class Scope
     /// <summary>The quotient of the roots in two monomials, if it is rational: its power by the common divisor of the exponents is one, and must be a perfect power.</summary>
     private Rational? RatioOfRoots(Monomial x, Monomial y)
     {
+        Directed.Work.Spend(Work.EachOperation);
         var divisor = 1;
         var length = Math.Max(x.Powers.Length, y.Powers.Length);
         for (var i = 0; i < length; i++)
@@ -228,13 +229,14 @@ internal sealed partial class Scope
     }
 
     /// <summary>r with r^k = n, if there is one, by halving.</summary>
-    private static BigInteger? PerfectRoot(BigInteger n, int k)
+    private BigInteger? PerfectRoot(BigInteger n, int k)
     {
         BigInteger low = 1,
             high = BigInteger.One << (int)((n.GetBitLength() / k) + 1);
         while (low < high)
         {
             var middle = (low + high) >> 1;
+            Directed.Work.Spend(Work.UnitsOf(n.GetBitLength()));
             if (BigInteger.Pow(middle, k) < n)
             {
                 low = middle + 1;
@@ -287,7 +289,7 @@ internal sealed partial class Scope
         return argument.Sign > 0;
     }
 
-    private static bool IsLogarithmOfOne(List<(Term Term, BigInteger Argument)> sum)
+    private bool IsLogarithmOfOne(List<(Term Term, BigInteger Argument)> sum)
     {
         BigInteger divisor = 1,
             above = 1,
@@ -304,6 +306,7 @@ internal sealed partial class Scope
             {
                 return false;
             }
+            Directed.Work.Spend(Work.UnitsOf(RadicalBits));
             var factor = BigInteger.Pow(argument, (int)power);
             (above, below) = term.Coefficient.Sign > 0 ? (above * factor, below) : (above, below * factor);
         }
@@ -312,7 +315,9 @@ internal sealed partial class Scope
 
     /// <summary>The sign of a polynomial in the step alone at the integers of the range.</summary>
     private Enclosure? OfSteps(Polynomial x) =>
-        InSteps(x) is Rational[] coefficients ? StepPolynomial.Sign(coefficients, _firstStep, _lastStep) : null;
+        InSteps(x) is Rational[] coefficients
+            ? StepPolynomial.Sign(coefficients, _firstStep, _lastStep, Directed.Work)
+            : null;
 
     /// <summary>The coefficients of x tau^k/M as a polynomial in n, for some k and a positive constant M, if they are rational.</summary>
     private Rational[]? InSteps(Polynomial x)

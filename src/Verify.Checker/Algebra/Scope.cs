@@ -93,13 +93,18 @@ internal sealed partial class Scope
 
     internal Directed Directed { get; }
     internal bool HasTime { get; }
-    internal Value InverseTau => new(Polynomial.Of(1, Monomial.OfSymbol(Y, 1)));
-    internal Value Tau => new(Polynomial.Of(1, Monomial.OfSymbol(Y, -1)));
-    internal Value LogTau => new(Polynomial.Of(1, Monomial.OfSymbol(L, 1)));
+    internal Value InverseTau => Power(Y, 1);
+    internal Value Tau => Power(Y, -1);
+    internal Value LogTau => Power(L, 1);
+
+    /// <summary>A fraction whose arithmetic is counted.</summary>
+    internal Value Number(Rational value) => new(Polynomial.Of(value, Directed.Work));
+
+    private Value Power(int symbol, int exponent) =>
+        new(Polynomial.Of(1, Monomial.OfSymbol(symbol, exponent), Directed.Work));
 
     /// <summary>The symbol of this name, if it was defined.</summary>
-    internal Value? Find(string name) =>
-        _numbers.TryGetValue(name, out var number) ? new Value(Polynomial.Of(1, Monomial.OfSymbol(number, 1))) : null;
+    internal Value? Find(string name) => _numbers.TryGetValue(name, out var number) ? Power(number, 1) : null;
 
     internal Value Define(string name, Enclosure range, bool isConstant, Polynomial? logarithm = null)
     {
@@ -172,7 +177,7 @@ internal sealed partial class Scope
     }
 
     internal Value Constant(string name, Coordinate coordinate) =>
-        coordinate.Exact is Rational exact ? Value.Of(exact) : Find(name) ?? Define(name, coordinate.Range, true);
+        coordinate.Exact is Rational exact ? Number(exact) : Find(name) ?? Define(name, coordinate.Range, true);
 
     internal Value Divide(Value x, Value y)
     {
@@ -185,7 +190,7 @@ internal sealed partial class Scope
         if (below.Numerator.Terms.Length == 1 && IsInvertible(below.Numerator.Terms[0].Monomial))
         {
             var term = below.Numerator.Terms[0];
-            var inverse = Polynomial.Of((Rational)1 / term.Coefficient, term.Monomial.Inverse());
+            var inverse = Polynomial.Of((Rational)1 / term.Coefficient, term.Monomial.Inverse(), Directed.Work);
             return above * new Value(below.Denominator * inverse);
         }
         return above * new Value(below.Denominator, below.Numerator);
@@ -197,7 +202,8 @@ internal sealed partial class Scope
         {
             if (x.Numerator.AsNumber is Rational number && x.IsPolynomial)
             {
-                return Value.Of(number.Power(exponent));
+                Directed.Work.Spend(Work.UnitsOf(number.Bits * Math.Abs((long)exponent)));
+                return Number(number.Power(exponent));
             }
             throw new UndecidedException($"a power above {LargestPower}");
         }
@@ -247,10 +253,10 @@ internal sealed partial class Scope
     {
         if (x.Numerator.AsNumber is Rational number && x.IsPolynomial && number.Sign >= 0)
         {
-            var (p, q) = (Directed.FloorRoot(number.Numerator), Directed.FloorRoot(number.Denominator));
+            var (p, q) = (Directed.CountedRoot(number.Numerator), Directed.CountedRoot(number.Denominator));
             if (p * p == number.Numerator && q * q == number.Denominator)
             {
-                return Value.Of(new Rational(p, q));
+                return Number(new Rational(p, q));
             }
         }
         if (RootOfTerm(x.Numerator) is Value root && RootOfTerm(x.Denominator) is Value divisor)
@@ -299,7 +305,7 @@ internal sealed partial class Scope
         }
         // sqrt(p/q) = sqrt(p q)/q
         var (p, q) = (term.Coefficient.Numerator, term.Coefficient.Denominator);
-        var result = Value.Of(new Rational(1, q)) * RootOfInteger(p * q);
+        var result = Number(new Rational(1, q)) * RootOfInteger(p * q);
         var monomial = new Monomial(term.Monomial.Exponent * new Rational(1, 2), []);
         result *= new Value(
             Polynomial.Of(1, Monomial.Multiply(monomial, Monomial.OfSymbol(Y, term.Monomial.Power(Y) / 2)))
@@ -315,20 +321,17 @@ internal sealed partial class Scope
             {
                 return null;
             }
-            result *=
-                power % 2 == 0
-                    ? new Value(Polynomial.Of(1, Monomial.OfSymbol(i, power / 2)))
-                    : Power(RootOfExp(symbol.Base, 2 * symbol.Divisor), power);
+            result *= power % 2 == 0 ? Power(i, power / 2) : Power(RootOfExp(symbol.Base, 2 * symbol.Divisor), power);
         }
         return result;
     }
 
     private Value RootOfInteger(BigInteger n)
     {
-        var root = Directed.FloorRoot(n);
+        var root = Directed.CountedRoot(n);
         if (root * root == n)
         {
-            return Value.Of(root);
+            return Number(root);
         }
         return RootOfExp(LogSymbol(n).Numerator.Terms[0].Monomial.Powers.Length - 1, 2);
     }
@@ -373,8 +376,8 @@ internal sealed partial class Scope
         if (term.Monomial.Key.Length == 0)
         {
             return term.Coefficient.Floor().GetBitLength() <= KeptExponentBits
-                ? Polynomial.Of(1, new Monomial(term.Coefficient, []))
-                : OpaqueExp(Value.Of(term.Coefficient), Directed.Of(term.Coefficient)).Numerator;
+                ? Polynomial.Of(1, new Monomial(term.Coefficient, []), Directed.Work)
+                : OpaqueExp(Number(term.Coefficient), Directed.Of(term.Coefficient)).Numerator;
         }
         var (above, below) = (term.Coefficient.Numerator, term.Coefficient.Denominator);
         if (!isLinear || BigInteger.Abs(above) > LargestPower || below > LargestPower)
@@ -462,7 +465,7 @@ internal sealed partial class Scope
                     );
             DefineExponential(name, logarithm.Numerator, values, IsConstant(x));
         }
-        return new Value(Polynomial.Of(1, Monomial.OfSymbol(_numbers[name], isMirrored ? -1 : 1)));
+        return Power(_numbers[name], isMirrored ? -1 : 1);
     }
 
     internal Value Ln(Value x)
@@ -632,7 +635,7 @@ internal sealed partial class Scope
             return null;
         }
         var sum = LogOfInteger(term.Coefficient.Numerator) - LogOfInteger(term.Coefficient.Denominator);
-        sum += Value.Of(term.Monomial.Exponent);
+        sum += Number(term.Monomial.Exponent);
         for (var i = 0; i < term.Monomial.Powers.Length; i++)
         {
             var power = term.Monomial.Powers[i];
@@ -655,6 +658,7 @@ internal sealed partial class Scope
         Value sum = 0;
         for (var prime = 2; prime < 100 && !n.IsOne; prime++)
         {
+            Directed.Work.Spend(Work.EachOperation + (n.GetBitLength() / Work.LimbBits));
             var (count, rest) = Divided(n, prime);
             if (count > 0)
             {
@@ -686,7 +690,7 @@ internal sealed partial class Scope
             return known;
         }
         var symbol = Define(name, Directed.Ln(Enclosure.Point(Dyadic.Of(n))), true);
-        _symbols[^1].Exponential = Polynomial.Of(n);
+        _symbols[^1].Exponential = Polynomial.Of(n, Directed.Work);
         return symbol;
     }
 
@@ -782,7 +786,7 @@ internal sealed partial class Scope
         var product = Directed.Of(term.Coefficient);
         if (!term.Monomial.Exponent.IsZero)
         {
-            var name = $"e^{term.Monomial.Exponent}";
+            var name = $"e^{term.Monomial.Exponent.Key}";
             if (!_numbers.TryGetValue(name, out var number))
             {
                 Define(name, Directed.Exp(Directed.Of(term.Monomial.Exponent)), true);

@@ -4,13 +4,21 @@ namespace Verify.Checker;
 
 /// <summary>A polynomial in an integer n with rational coefficients: its sign on a range of integers, by Sturm's theorem.</summary>
 /// <remarks>Mathematics: proofs/lemmas/integer-steps.md.</remarks>
-internal static class StepPolynomial
+internal sealed class StepPolynomial
 {
+    private readonly Work _work;
+
+    private StepPolynomial(Work work) => _work = work;
+
     /// <summary>An enclosure of the value, divided by something positive, at every integer from first to last (null: without end); null where both signs occur.</summary>
     /// <param name="p">The coefficients, the constant one first.</param>
     /// <param name="first">The first integer.</param>
     /// <param name="last">The last integer.</param>
-    internal static Enclosure? Sign(Rational[] p, BigInteger first, BigInteger? last)
+    /// <param name="work">What is spent on it: the numbers of a chain of remainders get long.</param>
+    internal static Enclosure? Sign(Rational[] p, BigInteger first, BigInteger? last, Work work) =>
+        new StepPolynomial(work).Sign(p, first, last);
+
+    private Enclosure? Sign(Rational[] p, BigInteger first, BigInteger? last)
     {
         p = Trimmed(p);
         var start = At(p, first).Sign;
@@ -32,7 +40,7 @@ internal static class StepPolynomial
     }
 
     /// <summary>How many different roots are strictly between the ends.</summary>
-    private static int RootsInside(Rational[] p, BigInteger first, BigInteger? last)
+    private int RootsInside(Rational[] p, BigInteger first, BigInteger? last)
     {
         var chain = Chain(p);
         if (chain[^1].Length > 1)
@@ -49,12 +57,12 @@ internal static class StepPolynomial
     }
 
     /// <summary>p, its derivative, and the remainders with their signs changed, as long as they are not 0.</summary>
-    private static List<Rational[]> Chain(Rational[] p)
+    private List<Rational[]> Chain(Rational[] p)
     {
         var derivative = new Rational[p.Length - 1];
         for (var k = 1; k < p.Length; k++)
         {
-            derivative[k - 1] = p[k] * k;
+            derivative[k - 1] = Product(p[k], k);
         }
         var chain = new List<Rational[]> { p, derivative };
         while (true)
@@ -66,20 +74,22 @@ internal static class StepPolynomial
             }
             // A positive factor keeps the numbers small.
             var scale = rest[^1].Sign < 0 ? -rest[^1] : rest[^1];
-            chain.Add(Array.ConvertAll(rest, c => -c / scale));
+            var inverse = (Rational)(-1) / scale;
+            chain.Add(Array.ConvertAll(rest, c => Product(c, inverse)));
         }
     }
 
-    private static (Rational[] Quotient, Rational[] Remainder) Divided(Rational[] above, Rational[] below)
+    private (Rational[] Quotient, Rational[] Remainder) Divided(Rational[] above, Rational[] below)
     {
         var rest = (Rational[])above.Clone();
         var quotient = new Rational[above.Length - below.Length + 1];
         for (var k = quotient.Length - 1; k >= 0; k--)
         {
+            _work.Spend(rest[k + below.Length - 1], below[^1]);
             quotient[k] = rest[k + below.Length - 1] / below[^1];
             for (var i = 0; i < below.Length; i++)
             {
-                rest[k + i] -= quotient[k] * below[i];
+                rest[k + i] = Sum(rest[k + i], -Product(quotient[k], below[i]));
             }
         }
         return (quotient, Trimmed(rest));
@@ -106,13 +116,25 @@ internal static class StepPolynomial
         return changes;
     }
 
-    private static Rational At(Rational[] p, Rational x)
+    private Rational At(Rational[] p, Rational x)
     {
         Rational sum = 0;
         for (var k = p.Length - 1; k >= 0; k--)
         {
-            sum = (sum * x) + p[k];
+            sum = Sum(Product(sum, x), p[k]);
         }
         return sum;
+    }
+
+    private Rational Product(Rational x, Rational y)
+    {
+        _work.Spend(x, y);
+        return x * y;
+    }
+
+    private Rational Sum(Rational x, Rational y)
+    {
+        _work.Spend(x, y);
+        return x + y;
     }
 }

@@ -44,7 +44,7 @@ internal sealed class Context
     internal Context(Itinerary itinerary, Trajectory trajectory, BigInteger t)
         : this(itinerary, trajectory)
     {
-        _time = Value.Of(t);
+        _time = Scope.Number(t);
         _state = ConstantState(t);
         _pattern = trajectory.PatternAt(t);
     }
@@ -86,7 +86,7 @@ internal sealed class Context
                     ? mainLogarithm!
                     : LogOfChain(phase, pair, lag, first - from, last - from, form);
             (mainStart, mainLogarithm) = (mainStart ?? s, mainLogarithm ?? ofChain);
-            var logarithm = Scope.Ln(Value.Of(factor)) + ofChain;
+            var logarithm = Scope.Ln(Scope.Number(factor)) + ofChain;
             if (mode == PairMode.GoodOnly)
             {
                 state[pair.Good] = logarithm;
@@ -107,8 +107,8 @@ internal sealed class Context
             state[2] += (state[3] - start[3]).Times(Instance.Coupling / Instance.Kernel(1, 1));
         }
         _state = state;
-        var shift = main ?? Value.Of(from + 1);
-        _time = Scope.Tau + Value.Of(from) - shift;
+        var shift = main ?? Scope.Number(from + 1);
+        _time = Scope.Tau + Scope.Number(from) - shift;
         Scope.SetSteps(shift, first - from, last - from);
     }
 
@@ -282,7 +282,7 @@ internal sealed class Context
         var operands = node.Operands.Select(Evaluate).ToArray();
         return node.Operator switch
         {
-            "number" => Value.Of(node.Number),
+            "number" => Scope.Number(node.Number),
             "name" => Named(node.Name),
             "@" => AtStep(node.Name, operands[0]),
             "@(t+1)" => AtNextStep(node.Name),
@@ -376,32 +376,32 @@ internal sealed class Context
         switch (name)
         {
             case "eta":
-                return Value.Of(Instance.Eta);
+                return Scope.Number(Instance.Eta);
             case "c":
-                return Value.Of(Instance.Averaging);
+                return Scope.Number(Instance.Averaging);
             case "h":
-                return Value.Of(Instance.StepFactor);
+                return Scope.Number(Instance.StepFactor);
             case "kappap":
-                return Value.Of(Instance.Kappa(0));
+                return Scope.Number(Instance.Kappa(0));
             case "kappam":
-                return Value.Of(Instance.Kappa(1));
+                return Scope.Number(Instance.Kappa(1));
             case "kappa":
                 return Rational.Same(Instance.Kappa(0), Instance.Kappa(1))
-                    ? Value.Of(Instance.Kappa(0))
+                    ? Scope.Number(Instance.Kappa(0))
                     : throw new UndecidedException("kappa means nothing where kappap and kappam differ");
             case "xp":
-                return Value.Of(xp);
+                return Scope.Number(xp);
             case "xm":
-                return Value.Of(xm);
+                return Scope.Number(xm);
             case "mid":
-                return Value.Of((xp + xm) / 2);
+                return Scope.Number((xp + xm) / 2);
             case "best":
-                return Value.Of((xp - xm) / 2);
+                return Scope.Number((xp - xm) / 2);
             case "T":
-                return Value.Of(Specialisation);
+                return Scope.Number(Specialisation);
             case "Delta":
                 var state = ConstantState(Specialisation);
-                return state[2] - state[1] + Scope.Ln(Value.Of(Instance.Kappa(1) / Instance.Kappa(0)));
+                return state[2] - state[1] + Scope.Ln(Scope.Number(Instance.Kappa(1) / Instance.Kappa(0)));
         }
         if (_time is null || _state is null)
         {

@@ -24,7 +24,7 @@ internal sealed class Quantities(Scope scope, Instance instance)
             "M" => Bias(s[2], s[3]) - Bias(s[0], s[1]),
             "xstar" => scope.Divide(Bias(s[2], s[3]) - Bias(s[0], s[1]), Denominator(s)),
             "margin" => Margin(s, pattern),
-            "gap" => Value.Of(Width / 2) - Margin(s, pattern),
+            "gap" => scope.Number(Width / 2) - Margin(s, pattern),
             "loss" => Loss(s, pattern),
             "norm2" => NormSquared(Weights(s)),
             "norm" => scope.SqrtOfSum(NormSquared(Weights(s))),
@@ -84,7 +84,7 @@ internal sealed class Quantities(Scope scope, Instance instance)
             {
                 for (var i = 0; i < 2 && pattern[(2 * j) + k]; i++)
                 {
-                    next[(2 * j) + i] += slope.Times(instance.StepFactor * instance.Kernel(i, k) * (j == k ? 1 : -1));
+                    next[(2 * j) + i] += slope.Times(j == k ? instance.Move(i, k) : -instance.Move(i, k));
                 }
             }
         }
@@ -161,7 +161,7 @@ internal sealed class Quantities(Scope scope, Instance instance)
                 squares += minor * minor;
             }
         }
-        var norms = scope.SqrtOfSum(NormSquared(weights)) * scope.Sqrt(Value.Of(size));
+        var norms = scope.SqrtOfSum(NormSquared(weights)) * scope.Sqrt(scope.Number(size));
         return scope.SqrtOfSum(scope.Divide(squares.Times(2), norms * (norms + inner)));
     }
 
@@ -203,8 +203,8 @@ internal sealed class Quantities(Scope scope, Instance instance)
             Rational good = instance.Start(pair.Good),
                 bad = instance.Start(pair.Bad);
             var moved = t.Times(instance.Kappa(pair.Point));
-            Value g = Value.Of(good),
-                b = Value.Of(bad);
+            Value g = scope.Number(good),
+                b = scope.Number(bad);
             if (good.Sign > 0 && bad.Sign > 0)
             {
                 // good - bad grows until bad reaches 0; from then on good moves alone.
@@ -242,8 +242,8 @@ internal sealed class Quantities(Scope scope, Instance instance)
         }
         if (drifts)
         {
-            state[1] += (state[0] - Value.Of(instance.Start(0))).Times(instance.Coupling / instance.Kernel(0, 0));
-            state[2] += (state[3] - Value.Of(instance.Start(3))).Times(instance.Coupling / instance.Kernel(1, 1));
+            state[1] += (state[0] - scope.Number(instance.Start(0))).Times(instance.Coupling / instance.Kernel(0, 0));
+            state[2] += (state[3] - scope.Number(instance.Start(3))).Times(instance.Coupling / instance.Kernel(1, 1));
         }
         return (state, growing);
     }

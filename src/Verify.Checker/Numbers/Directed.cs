@@ -8,23 +8,34 @@ internal sealed class Directed(int bits, Work? work = null)
 {
     internal int Bits { get; } = bits;
 
-    private readonly Work _work = work ?? new Work();
+    /// <summary>What arithmetic with these bits is spent on.</summary>
+    internal Work Work { get; } = work ?? new Work();
+
+    // What is exact may have far more bits than are kept; then these are counted.
+    private const int LongFactor = 4;
+
     private readonly long _units = Work.UnitsOf(bits);
     private Enclosure? _ln2;
 
     internal Enclosure Round(Dyadic low, Dyadic high)
     {
-        _work.Spend(_units);
+        var longest = Math.Max(low.Mantissa.GetBitLength(), high.Mantissa.GetBitLength());
+        Work.Spend(longest > LongFactor * (long)Bits ? Work.UnitsOf(longest) : _units);
         return new Enclosure(low.Down(Bits), high.Up(Bits));
     }
 
-    internal Enclosure Of(Rational value) =>
-        value.IsInteger
-            ? Round(Dyadic.Of(value.Numerator), Dyadic.Of(value.Numerator))
-            : Round(
-                Dyadic.DivideDown(Dyadic.Of(value.Numerator), Dyadic.Of(value.Denominator), Bits + 1),
-                Dyadic.DivideUp(Dyadic.Of(value.Numerator), Dyadic.Of(value.Denominator), Bits + 1)
-            );
+    internal Enclosure Of(Rational value)
+    {
+        if (value.IsInteger)
+        {
+            return Round(Dyadic.Of(value.Numerator), Dyadic.Of(value.Numerator));
+        }
+        Work.Spend(Work.UnitsOf(value.Bits));
+        return Round(
+            Dyadic.DivideDown(Dyadic.Of(value.Numerator), Dyadic.Of(value.Denominator), Bits + 1),
+            Dyadic.DivideUp(Dyadic.Of(value.Numerator), Dyadic.Of(value.Denominator), Bits + 1)
+        );
+    }
 
     internal Enclosure Add(Enclosure x, Enclosure y) =>
         Round(Dyadic.SumDown(x.Low, y.Low, Bits + 8), -Dyadic.SumDown(-x.High, -y.High, Bits + 8));
@@ -100,7 +111,7 @@ internal sealed class Directed(int bits, Work? work = null)
     {
         var shift = Math.Max(0, (2 * Bits) + 4 - (int)x.Mantissa.GetBitLength());
         shift += (int)(x.Exponent - shift) & 1;
-        return new Dyadic(FloorRoot(x.Mantissa << shift), (x.Exponent - shift) / 2);
+        return new Dyadic(CountedRoot(x.Mantissa << shift), (x.Exponent - shift) / 2);
     }
 
     private Dyadic RootUp(Dyadic x)
@@ -108,6 +119,15 @@ internal sealed class Directed(int bits, Work? work = null)
         var down = RootDown(x);
         var exact = Dyadic.Compare(down * down, x) == 0;
         return exact ? down : new Dyadic(down.Mantissa + 1, down.Exponent);
+    }
+
+    /// <summary>The integer r with r^2 &lt;= n &lt; (r+1)^2.</summary>
+    internal BigInteger CountedRoot(BigInteger n)
+    {
+        // Each iteration doubles the bits that are right, so there are about as many as the number of bits has bits.
+        var bits = n.GetBitLength();
+        Work.Spend(Work.UnitsOf(bits) * BitOperations.Log2((ulong)bits + 2));
+        return FloorRoot(n);
     }
 
     /// <summary>The integer r with r^2 &lt;= n &lt; (r+1)^2, by Newton's iteration from above.</summary>
@@ -174,7 +194,7 @@ internal sealed class Directed(int bits, Work? work = null)
             return Round(half - size, half + size);
         }
         // (quotient - 1)/x loses as many bits as x is small.
-        var finer = new Directed(Bits + 8 + (int)-x.TopBit, _work);
+        var finer = new Directed(Bits + 8 + (int)-x.TopBit, Work);
         var quotient = isLn ? finer.LnQuotient(x) : finer.ExpQuotient(x);
         return Divide(new Enclosure(quotient.Low - 1, quotient.High - 1), Enclosure.Point(x));
     }
@@ -219,7 +239,7 @@ internal sealed class Directed(int bits, Work? work = null)
             termHigh = one;
         for (var k = 1; termHigh > BigInteger.One; k++)
         {
-            _work.Spend(units);
+            Work.Spend(units);
             termLow = (termLow * zLow >> places) / k;
             termHigh = ((termHigh * zHigh >> places) + k) / k; // at least the product over k, rounded up
             low += termLow;
@@ -231,7 +251,7 @@ internal sealed class Directed(int bits, Work? work = null)
             highPower = new(high, -places);
         for (var k = 0; k < halvings; k++)
         {
-            _work.Spend(units);
+            Work.Spend(units);
             lowPower = (lowPower * lowPower).Down(places);
             highPower = (highPower * highPower).Up(places);
         }
@@ -254,7 +274,7 @@ internal sealed class Directed(int bits, Work? work = null)
         {
             _ln2 ??= LnTwo(Bits + 40);
             var factor = Enclosure.Point(Dyadic.Of(k));
-            result = Add(result, new Directed(Bits + 8, _work).Multiply(factor, _ln2));
+            result = Add(result, new Directed(Bits + 8, Work).Multiply(factor, _ln2));
         }
         return Round(result.Low, result.High);
     }
@@ -288,7 +308,7 @@ internal sealed class Directed(int bits, Work? work = null)
             powerHigh = zHigh;
         for (var k = 3; powerHigh > 1; k += 2)
         {
-            _work.Spend(units);
+            Work.Spend(units);
             powerLow = powerLow * squareLow >> places;
             powerHigh = (powerHigh * squareHigh >> places) + 1;
             low += powerLow / k;

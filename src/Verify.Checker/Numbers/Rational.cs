@@ -28,6 +28,12 @@ internal sealed class Rational
     internal bool IsZero => Numerator.IsZero;
     internal bool IsInteger => Denominator.IsOne;
 
+    /// <summary>The bits of the numerator and, of what is no integer, of the denominator.</summary>
+    internal long Bits => Numerator.GetBitLength() + (IsInteger ? 0 : Denominator.GetBitLength());
+
+    /// <summary>A text for keys: two fractions are equal exactly if their keys are.</summary>
+    internal string Key => IsInteger ? Text.Key(Numerator) : $"{Text.Key(Numerator)}/{Text.Key(Denominator)}";
+
     public static implicit operator Rational(int value) => new(value, 1);
 
     public static implicit operator Rational(BigInteger value) => new(value, 1);

@@ -7,6 +7,10 @@ namespace Verify.Checker;
 /// has the index 2j + k, so that p1, q1, p2, q2 are 0, 1, 2, 3.</remarks>
 internal sealed class Instance
 {
+    // These are asked for at every step of a run.
+    private readonly Rational?[] _kernels = new Rational?[4];
+    private readonly Rational?[] _moves = new Rational?[4];
+
     internal required Rational XMinus { get; init; }
     internal required Rational XPlus { get; init; }
     internal required Rational Eta { get; init; }
@@ -18,19 +22,32 @@ internal sealed class Instance
     internal Rational Width => XPlus - XMinus;
 
     /// <summary>x_i x_k + 1: how much a step along point k moves a pre-activation at point i.</summary>
-    internal Rational Kernel(int i, int k) => ((i == 0 ? XPlus : XMinus) * (k == 0 ? XPlus : XMinus)) + 1;
+    internal Rational Kernel(int i, int k) =>
+        _kernels[(2 * i) + k] ??= ((i == 0 ? XPlus : XMinus) * (k == 0 ? XPlus : XMinus)) + 1;
+
+    /// <summary>h times the kernel: how far a step along point k, where the loss falls as fast as its argument grows, moves a pre-activation at point i.</summary>
+    internal Rational Move(int i, int k) => _moves[(2 * i) + k] ??= StepFactor * Kernel(i, k);
 
     /// <summary>1 + x+ x-: zero for orthogonal data.</summary>
     internal Rational Coupling => Kernel(0, 1);
 
     /// <summary>h(1 + x^2) of point k.</summary>
-    internal Rational Kappa(int k) => StepFactor * Kernel(k, k);
+    internal Rational Kappa(int k) => Move(k, k);
 
     internal Rational Start(int coordinate) =>
         (Weights[coordinate / 2 * 2] * (coordinate % 2 == 0 ? XPlus : XMinus)) + Weights[(coordinate / 2 * 2) + 1];
 
     internal void Validate()
     {
+        foreach (var number in (Rational[])[XMinus, XPlus, Eta, Averaging, .. Weights])
+        {
+            if (Math.Max(number.Numerator.GetBitLength(), number.Denominator.GetBitLength()) > Limits.InstanceBits)
+            {
+                throw new MalformedException(
+                    $"instance: numerators and denominators have at most {Limits.InstanceBits} bits"
+                );
+            }
+        }
         if ((XPlus - XMinus).Sign <= 0)
         {
             throw new MalformedException("instance: xm must be less than xp");

@@ -20,7 +20,7 @@ internal static class Network
             {
                 for (var i = 0; i < 2 && active[(2 * j) + k]; i++)
                 {
-                    var factor = instance.StepFactor * instance.Kernel(i, k) * (j == k ? 1 : -1);
+                    var factor = j == k ? instance.Move(i, k) : -instance.Move(i, k);
                     if (!factor.IsZero)
                     {
                         var change = directed.Multiply(directed.Of(factor), slope);

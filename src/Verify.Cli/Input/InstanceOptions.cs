@@ -111,10 +111,12 @@ internal sealed class InstanceOptions
             }
 
             return InitialisationScheme.TryParse(name, out InitialisationScheme known)
-                ? known.Draw(
-                    Numbers.Unsigned(seed, parsed.GetRequiredValue(seed)),
-                    Numbers.Unsigned(trial, parsed.GetRequiredValue(trial))
-                )
+                ? known
+                    .Draw(
+                        Numbers.Unsigned(seed, parsed.GetRequiredValue(seed)),
+                        Numbers.Unsigned(trial, parsed.GetRequiredValue(trial))
+                    )
+                    .Map(weight => Numbers.WithinBits(scheme, name, weight))
                 : throw Numbers.Invalid(scheme, name, $"accepted are {InitialisationScheme.Accepted}");
         }
 

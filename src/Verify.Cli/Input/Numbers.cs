@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Numerics;
 using Verify.Arithmetic;
+using Verify.Models;
 
 namespace Verify.Cli.Input;
 
@@ -12,11 +13,27 @@ internal static class Numbers
     public static Rational Rational(Option option, string text) =>
         NumberText.TryParse(text, out Rational value, out string error) ? value : throw Invalid(option, text, error);
 
+    /// <summary>A number of a problem: no larger than one in a problem file.</summary>
+    public static Rational OfProblem(Option option, string text) => WithinBits(option, text, Rational(option, text));
+
+    /// <summary>A number that the text of an option gave, if it is no larger than one in a problem file.</summary>
+    public static Rational WithinBits(Option option, string text, Rational value)
+    {
+        long bits = Math.Max(value.Numerator.GetBitLength(), value.Denominator.GetBitLength());
+        return bits <= ProblemFile.MostBits
+            ? value
+            : throw Invalid(
+                option,
+                text,
+                $"numerator and denominator have at most {ProblemFile.MostBits} bits, not {bits}"
+            );
+    }
+
     public static IReadOnlyList<Rational> Rationals(Option option, string text, int count)
     {
         string[] parts = text.Split(',');
         return parts.Length == count
-            ? [.. parts.Select(part => Rational(option, part))]
+            ? [.. parts.Select(part => OfProblem(option, part))]
             : throw Invalid(option, text, $"expected {count} numbers separated by commas, not {parts.Length}");
     }
 

@@ -79,7 +79,7 @@ internal sealed class ProblemOptions
 
     private Rational ReadEta(ParseResult parsed)
     {
-        Rational step = Numbers.Rational(eta, parsed.GetRequiredValue(eta));
+        Rational step = Numbers.OfProblem(eta, parsed.GetRequiredValue(eta));
         return step.Sign > 0
             ? step
             : throw Numbers.Invalid(eta, parsed.GetRequiredValue(eta), "the step size must be positive");
