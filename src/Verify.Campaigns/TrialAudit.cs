@@ -122,9 +122,9 @@ public static class TrialAudit
     }
 
     private static IEnumerable<string> Runs(Phase phase) =>
-        phase is SteppedPhase stepped
-            ? stepped.Runs.Select(run => Run(run.Pattern, run.From))
-            : [Run(phase.PatternAt(phase.From), phase.From)];
+        phase is SteppedPhase stepped ? stepped.Runs.Select(run => Run(run.Pattern, run.From))
+        : phase is TrapPhase trap ? [string.Create(CultureInfo.InvariantCulture, $"{trap.Trap.Mode}@{trap.From}")]
+        : [Run(phase.PatternAt(phase.From), phase.From)];
 
     private static string Run(ActivationPattern pattern, BigInteger from) =>
         string.Create(CultureInfo.InvariantCulture, $"{pattern}@{from}");

@@ -6,6 +6,7 @@ using Verify.Cli.Input;
 using Verify.Cli.Output;
 using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Orbits;
+using Verify.Dynamics.Traps;
 using Verify.Models;
 
 namespace Verify.Cli.Commands;
@@ -82,6 +83,12 @@ internal static class PhasesCommand
 
     private static IEnumerable<Row> Rows(Phase phase)
     {
+        if (phase is TrapPhase trap)
+        {
+            yield return new Row("trap", null, phase.From, phase.To, phase.EndReason) { Trap = trap.Trap };
+            yield break;
+        }
+
         if (phase is not SteppedPhase stepped)
         {
             yield return new Row("closed form", phase.PatternAt(phase.From), phase.From, phase.To, phase.EndReason);
@@ -112,11 +119,17 @@ internal static class PhasesCommand
         foreach (Row row in rows)
         {
             json.WriteStartObject();
-            json.WriteString("pattern", row.Pattern.ToString());
+            json.WriteString("pattern", row.Pattern?.ToString());
             json.WriteString("from", row.From.ToString());
             json.WriteString("to", row.To?.ToString() ?? "inf");
             json.WriteString("method", row.Method);
             json.WriteString("ends", row.EndReason);
+            if (row.Trap is { } trap)
+            {
+                json.WriteString("mode", trap.Mode.ToString());
+                TrapOutput.WriteJson(json, trap);
+            }
+
             json.WriteEndObject();
         }
 
@@ -136,10 +149,11 @@ internal static class PhasesCommand
     private static void WriteText(Itinerary itinerary, IReadOnlyList<Row> rows)
     {
         Table table = Terminal.Table("pattern", "from", "to", "followed by", "why it ends");
-        foreach (Row row in rows.Take(MostRowsOfText))
+        // The last row says what holds from there on.
+        foreach (Row row in rows.Count > MostRowsOfText ? [.. rows.Take(MostRowsOfText - 1), rows[^1]] : rows)
         {
             table.AddRow(
-                new Text(row.Pattern.ToString()),
+                new Text(row.Pattern?.ToString() ?? "changing"),
                 new Text(row.From.ToString()),
                 new Text(row.To?.ToString() ?? "for ever"),
                 new Text(row.Method),
@@ -155,6 +169,11 @@ internal static class PhasesCommand
             );
         }
 
+        if (itinerary.Trap is { } trap)
+        {
+            Console.Out.Write(TrapOutput.Text(trap));
+        }
+
         Console.Out.WriteLine($"Outcome: {Name(itinerary.Outcome)}; {itinerary.Reason}.");
     }
 
@@ -162,9 +181,12 @@ internal static class PhasesCommand
 
     private sealed record Row(
         string Method,
-        ActivationPattern Pattern,
+        ActivationPattern? Pattern,
         BigInteger From,
         BigInteger? To,
         string EndReason
-    );
+    )
+    {
+        public Trap? Trap { get; init; }
+    }
 }

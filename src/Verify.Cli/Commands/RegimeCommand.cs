@@ -68,7 +68,17 @@ internal static class RegimeCommand
                     Console.Out.Write(regime.Graph.ToMermaid());
                     break;
                 case FormatOption.Json:
-                    JsonOutput.Write(json => WriteJson(json, instance, regime));
+                    Itinerary? itinerary = null;
+                    if (
+                        instance.Data.InnerProduct.Sign > 0
+                        && !limit.TryRun(token => Itinerary.Of(instance, limits, token), out itinerary)
+                    )
+                    {
+                        Console.Error.WriteLine($"verify: the mode of this start is {limit.Reason}");
+                        return ExitCode.Undecided;
+                    }
+
+                    JsonOutput.Write(json => WriteJson(json, instance, regime, itinerary));
                     break;
                 default:
                     WriteText(regime);
@@ -112,6 +122,11 @@ internal static class RegimeCommand
         Itinerary itinerary = Itinerary.Of(instance, limits, interruption);
         text.WriteLine();
         text.WriteLine($"This start: {itinerary.Outcome.ToString().ToLowerInvariant()}; {itinerary.Reason}.");
+        if (itinerary.Trap is { } trap)
+        {
+            text.Write(TrapOutput.Text(trap));
+        }
+
         if (Asymptotics.Of(itinerary, limits.Precision) is { } limit)
         {
             string rate = limit.DenominatorRate == 1 ? "" : $"{limit.DenominatorRate} ";
@@ -131,7 +146,7 @@ internal static class RegimeCommand
 
     private static string Signed(string number) => number.StartsWith('-') ? $"- {number[1..]}" : $"+ {number}";
 
-    private static void WriteJson(Utf8JsonWriter json, Instance instance, Regime regime)
+    private static void WriteJson(Utf8JsonWriter json, Instance instance, Regime regime, Itinerary? itinerary)
     {
         JsonOutput.WriteInstance(json, instance);
         json.WriteString("regime", regime.Title);
@@ -146,6 +161,13 @@ internal static class RegimeCommand
         }
 
         json.WriteString("leaps", regime.Leaps.ToString());
+        if (itinerary is not null)
+        {
+            json.WriteString("mode", itinerary.Trap?.Mode.ToString());
+            TrapOutput.WriteJson(json, itinerary.Trap);
+            json.WriteString("reason", itinerary.Reason);
+        }
+
         json.WriteStartArray("absorbing");
         foreach (ActivationPattern pattern in regime.Absorbing)
         {

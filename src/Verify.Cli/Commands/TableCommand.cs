@@ -157,7 +157,7 @@ internal static class TableCommand
         {
             json.WriteStartObject();
             json.WriteString("t", row.Step.ToString());
-            json.WriteString("pattern", row.Pattern.ToString());
+            json.WriteString("pattern", row.Pattern?.ToString());
             foreach ((string name, Interval? value) in Quantities.Of(row))
             {
                 JsonOutput.WriteEnclosure(json, name, value, digits);
@@ -182,7 +182,7 @@ internal static class TableCommand
             {
                 table.AddRow(
                     new Text(first ? ShortStep.Of(row.Step) : ""),
-                    new Text(first ? row.Pattern.ToString() : ""),
+                    new Text(first ? row.Pattern?.ToString() ?? "changing" : ""),
                     new Text(name),
                     new Text(Quantities.Text(value, digits)),
                     new Text(first ? row.Method.ToString().ToLowerInvariant() : "")

@@ -41,6 +41,13 @@ internal sealed class InstanceOptions
         HelpName = "K",
     };
 
+    private readonly Option<string?> steps = new("--steps")
+    {
+        Description =
+            "How far a run is stepped before the tool gives up; by default 20000, or as far as a step that is asked for.",
+        HelpName = "N",
+    };
+
     private readonly Option<string?> file = ProblemFileOption.Create();
 
     private readonly ProblemOptions problem;
@@ -51,6 +58,12 @@ internal sealed class InstanceOptions
         foreach (Option option in (Option[])[init, scheme, seed, trial, file])
         {
             command.Add(option);
+        }
+
+        // A command may say with an option of its own what it does with steps.
+        if (command.Options.All(option => option.Name != steps.Name))
+        {
+            command.Add(steps);
         }
     }
 
@@ -97,8 +110,14 @@ internal sealed class InstanceOptions
         {
             Precision = ReadPrecision(parsed),
             MaximumPrecision = ReadMaximumPrecision(parsed),
-            Steps = (int)(upTo <= MostSteps ? BigInteger.Max(upTo.Value, DefaultSteps) : DefaultSteps),
+            Steps =
+                ReadSteps(parsed) ?? (int)(upTo <= MostSteps ? BigInteger.Max(upTo.Value, DefaultSteps) : DefaultSteps),
         };
+
+    private int? ReadSteps(ParseResult parsed) =>
+        parsed.GetResult(steps) is null || parsed.GetValue(steps) is not { } text
+            ? null
+            : Numbers.Count(steps, text, 1, MostSteps);
 
     private Weights<Rational> ReadInitial(ParseResult parsed)
     {

@@ -35,6 +35,10 @@ public sealed class FixedPointStepper
     // 2^6, in units of 2^-48: h a E₊ and h d E₋ are less in a step that is made.
     private const ulong LargestPull = 1UL << 54;
 
+    // A change of an exponent below 16 is made in up to 32 parts below 1/2, the last of them with the rest.
+    private const int MostHalvings = 5;
+    private static readonly UInt128 LargestPart = (UInt128.One << (FractionBits - 1)) - (UInt128.One << MostHalvings);
+
     private static readonly Precision StartPrecision = Precision.Of(192);
     private static readonly Int128 Limit = Int128.One << 125;
 
@@ -164,13 +168,23 @@ public sealed class FixedPointStepper
                 error >= MaximumError
                 || plus >= LargestPull
                 || minus >= LargestPull
-                || !TryMove(_atPlus, Active(p1) - Active(p2) - Active(_p1) + Active(_p2), out UInt128 atPlus)
-                || !TryMove(_atMinus, Active(q2) - Active(q1) - Active(_q2) + Active(_q1), out UInt128 atMinus)
+                || !TryMove(
+                    _atPlus,
+                    Active(p1) - Active(p2) - Active(_p1) + Active(_p2),
+                    out UInt128 atPlus,
+                    out ulong plusError
+                )
+                || !TryMove(
+                    _atMinus,
+                    Active(q2) - Active(q1) - Active(_q2) + Active(_q1),
+                    out UInt128 atMinus,
+                    out ulong minusError
+                )
             )
             {
                 return false;
             }
-            ulong exponentialError = _exponentialError + Math.Max(RelativeUnits(atPlus), RelativeUnits(atMinus));
+            ulong exponentialError = _exponentialError + Math.Max(plusError, minusError);
             if (
                 exponentialError >= MaximumError
                 || !IsCertified(p1, (ulong)error)
@@ -188,19 +202,37 @@ public sealed class FixedPointStepper
         }
     }
 
-    /// <summary>exponential e^(-change); false if the change is too large for the series or the result out of range.</summary>
-    private bool TryMove(UInt128 exponential, Int128 change, out UInt128 moved)
+    /// <summary>exponential e^(-change), with a bound of the error of its logarithm in units; false if the change is too large or a result out of
+    /// range.</summary>
+    private bool TryMove(UInt128 exponential, Int128 change, out UInt128 moved, out ulong error)
     {
         unchecked
         {
             UInt128 magnitude = (UInt128)(change < 0 ? -change : change);
-            if (magnitude >> (FractionBits - 1) != 0)
+            int halvings = 0;
+            while (magnitude >> halvings >= LargestPart)
             {
-                moved = default;
+                halvings++;
+            }
+            moved = exponential;
+            error = 0;
+            if (halvings > MostHalvings)
+            {
                 return false;
             }
-            moved = FixedExponential.Times(exponential, magnitude << (128 - FractionBits), grows: change < 0);
-            return InRange(moved);
+            UInt128 part = magnitude >> halvings;
+            UInt128 rest = magnitude - (part << halvings);
+            for (int left = 1 << halvings; left > 0; left--)
+            {
+                UInt128 exponent = left == 1 ? part + rest : part;
+                moved = FixedExponential.Times(moved, exponent << (128 - FractionBits), grows: change < 0);
+                error += RelativeUnits(moved);
+                if (!InRange(moved))
+                {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Verify.Dynamics.Traps;
 using Verify.Models;
 
 namespace Verify.Dynamics.Enclosures;
@@ -39,6 +40,12 @@ public sealed class Itinerary
 
     /// <summary>The last step that is covered; null if every step is.</summary>
     public BigInteger? Reach => Phases[^1].To;
+
+    /// <summary>The last step whose pattern is covered; null if every step's is.</summary>
+    public BigInteger? PatternReach => Phases[^1] is TrapPhase trap ? trap.LastStepped : Reach;
+
+    /// <summary>The trap that the run is proved to stay in; null if none is.</summary>
+    public Trap? Trap => (Phases[^1] as TrapPhase)?.Trap;
 
     /// <summary>The phase of step t; where two phases meet, the later one. Null if the step is beyond <see cref="Reach"/>.</summary>
     public Phase? PhaseAt(BigInteger t) => Phase.At(Phases, t);

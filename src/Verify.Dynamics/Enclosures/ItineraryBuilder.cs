@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using Verify.Arithmetic;
+using Verify.Dynamics.Traps;
 using Verify.Models;
 
 namespace Verify.Dynamics.Enclosures;
@@ -145,8 +146,12 @@ internal sealed class ItineraryBuilder(
     private Itinerary FollowSteps(bool seekClosedForm)
     {
         var trajectory = new Trajectory(instance, limits.Precision, limits.MaximumPrecision);
-        // Only for g <= 0 and the exponential loss can a later pattern have a closed form; otherwise nothing is stepped here.
-        int search = instance.Loss == Loss.Exponential && instance.Data.InnerProduct.Sign <= 0 ? limits.Steps : 0;
+        if (instance.Data.InnerProduct.Sign > 0)
+        {
+            return FollowToTrap(trajectory);
+        }
+        // Only for the exponential loss can a later pattern have a closed form; otherwise nothing is stepped here.
+        int search = instance.Loss == Loss.Exponential ? limits.Steps : 0;
         string? lost = null;
         try
         {
@@ -168,12 +173,7 @@ internal sealed class ItineraryBuilder(
                     // proofs/lemmas/phases.md, 2. A pattern with a closed form may still come.
                     lost ??= StuckReason(pattern);
                 }
-                if ((!pattern.P1 && !pattern.Q1) || (!pattern.P2 && !pattern.Q2))
-                {
-                    string point = pattern.P1 || pattern.Q1 ? "-1" : "+1";
-                    lost ??=
-                        $"a neuron is inactive on both points at step {t}, so the point labelled {point} is never classified";
-                }
+                lost ??= DeadNeuron(pattern, t);
             }
             return FinishSteps(
                 lost is null ? Outcome.Unknown : Outcome.Stuck,
@@ -206,6 +206,47 @@ internal sealed class ItineraryBuilder(
             Add(new SteppedPhase(trajectory, 0, limits.Steps, $"the limit of {limits.Steps} steps"));
             return Finish(outcome, reason, specialisedAt);
         }
+    }
+
+    // proofs/lemmas/trap.md: steps until the state is in a trap that is never left.
+    private Itinerary FollowToTrap(Trajectory trajectory)
+    {
+        try
+        {
+            Trap? trap = TrapSearch.Find(trajectory, limits.Steps, cancellation, out string missing);
+            if (trap is not null)
+            {
+                int from = (int)trap.From;
+                Add(new SteppedPhase(trajectory, 0, from, $"the state is in the trap of mode {trap.Mode}"));
+                Add(new TrapPhase(trajectory, trap, limits.Steps));
+                return Finish(Outcome.Trapped, $"mode {trap.Mode} is proved for every t >= {from}", null);
+            }
+            // A neuron that is dead stays dead.
+            int last = trajectory.Reached;
+            string? lost = DeadNeuron(trajectory.PatternAt(last, cancellation), last);
+            Add(new SteppedPhase(trajectory, 0, limits.Steps, $"the limit of {limits.Steps} steps"));
+            return lost is null ? Finish(Outcome.Unknown, missing, null) : Finish(Outcome.Stuck, lost, null);
+        }
+        catch (UndecidedSignException undecided)
+        {
+            Add(new SteppedPhase(trajectory, 0, undecided.Step - 1, undecided.Message));
+            return Finish(Outcome.Unknown, undecided.Message, null);
+        }
+        catch (StepOutOfReachException outOfReach)
+        {
+            Add(new SteppedPhase(trajectory, 0, outOfReach.Reached, outOfReach.Message));
+            return Finish(Outcome.Unknown, outOfReach.Message, null);
+        }
+    }
+
+    private static string? DeadNeuron(ActivationPattern pattern, int t)
+    {
+        if ((pattern.P1 || pattern.Q1) && (pattern.P2 || pattern.Q2))
+        {
+            return null;
+        }
+        string point = pattern.P1 || pattern.Q1 ? "-1" : "+1";
+        return $"a neuron is inactive on both points at step {t}, so the point labelled {point} is never classified";
     }
 
     private static PhaseStart Continue(Trajectory trajectory, int t)

@@ -31,7 +31,7 @@ public sealed class Orbit
     /// <param name="digits">Significant decimal digits wanted of each quantity.</param>
     /// <param name="cancellation">Stops long stepping.</param>
     /// <returns>Enclosures of a width of at most 10^-digits times the value; times 2^-16/t for a value nearer to 0 than that. Wider
-    /// only if the largest precision is reached, or if the sign of a divisor stays undecided.</returns>
+    /// only if the largest precision is reached, if the sign of a divisor stays undecided, or by the bounds of a trap.</returns>
     /// <exception cref="StepOutOfReachException">The step cannot be reached.</exception>
     /// <exception cref="UndecidedSignException">A pattern on the way is not decided.</exception>
     public OrbitPoint At(BigInteger t, int digits, CancellationToken cancellation = default)
@@ -59,9 +59,13 @@ public sealed class Orbit
             Itinerary.PhaseAt(t) ?? throw new StepOutOfReachException(Itinerary.Reach!.Value, Itinerary.Reason);
         try
         {
-            ActivationPattern pattern = phase.PatternAt(t, cancellation);
+            bool isByBounds = phase is TrapPhase trap && !trap.IsStepped(t);
+            ActivationPattern? pattern = isByBounds ? null : phase.PatternAt(t, cancellation);
             Preactivations<Interval> state = phase.StateAt(t, precision, cancellation);
-            OrbitMethod method = phase is ClosedPhase ? OrbitMethod.Leap : OrbitMethod.Step;
+            OrbitMethod method =
+                phase is ClosedPhase ? OrbitMethod.Leap
+                : isByBounds ? OrbitMethod.Trap
+                : OrbitMethod.Step;
             return OrbitPoint.Of(Instance, t, pattern, state, method, precision);
         }
         catch (ExponentRangeException outOfRange)

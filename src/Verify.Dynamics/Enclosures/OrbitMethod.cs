@@ -9,6 +9,9 @@ public enum OrbitMethod
     /// <summary>By the closed form of a phase, without the steps in between.</summary>
     Leap,
 
+    /// <summary>By the bounds of a trap, which are as narrow as its constants allow.</summary>
+    Trap,
+
     /// <summary>By the closed form of the gradient flow, which is not a state of gradient descent.</summary>
     Flow,
 }

@@ -7,7 +7,8 @@ namespace Verify.Dynamics.Enclosures;
 
 /// <summary>Enclosures of the state of a run at one step and of what follows from it.</summary>
 /// <param name="Step">t.</param>
-/// <param name="Pattern">The certified activation pattern.</param>
+/// <param name="Pattern">The certified activation pattern; null where the bits of the bad pre-activations are not known (p1 and q2 are positive
+/// there).</param>
 /// <param name="Preactivations">p1, q1, p2, q2.</param>
 /// <param name="Weights">w1, b1, w2, b2.</param>
 /// <param name="Denominator">D = w1 - w2.</param>
@@ -19,7 +20,7 @@ namespace Verify.Dynamics.Enclosures;
 /// <param name="Precision">The working precision that was needed.</param>
 public sealed record OrbitPoint(
     BigInteger Step,
-    ActivationPattern Pattern,
+    ActivationPattern? Pattern,
     Preactivations<Interval> Preactivations,
     Weights<Interval> Weights,
     Interval Denominator,
@@ -53,7 +54,7 @@ public sealed record OrbitPoint(
     internal static OrbitPoint Of(
         Instance instance,
         BigInteger t,
-        ActivationPattern pattern,
+        ActivationPattern? pattern,
         Preactivations<Interval> state,
         OrbitMethod method,
         Precision precision
@@ -69,10 +70,30 @@ public sealed record OrbitPoint(
             weights.Numerator.RoundOutward(precision),
             Models.Boundary.Enclose(weights, precision),
             RobustMargin.Enclose(instance.Data, state, precision),
-            TrainingLoss(instance, pattern, state, precision),
+            pattern is { } known
+                ? TrainingLoss(instance, known, state, precision)
+                : TrainingLoss(instance, state, precision),
             method,
             precision
         );
+    }
+
+    /// <summary>Encloses the training loss c(ℓ(p1⁺ - p2⁺) + ℓ(q2⁺ - q1⁺)) whatever the pattern is.</summary>
+    private static Interval TrainingLoss(Instance instance, Preactivations<Interval> state, Precision precision)
+    {
+        Interval sum = Interval.Add(Of(state.P1, state.P2), Of(state.Q2, state.Q1), precision);
+        return Interval.Multiply(Interval.Enclose(instance.LossFactor, precision), sum, precision);
+
+        Interval Of(Interval good, Interval bad)
+        {
+            Interval output = Interval.Add(Relu(good), -Relu(bad), precision);
+            Interval exponential = (-output).Exp(precision);
+            return instance.Loss == Models.Loss.Exponential
+                ? exponential
+                : Interval.Add(Interval.One, exponential, precision).Log(precision);
+        }
+
+        static Interval Relu(Interval value) => Interval.Max(value, Interval.Zero);
     }
 
     /// <summary>Encloses the training loss of pre-activations of the given pattern.</summary>

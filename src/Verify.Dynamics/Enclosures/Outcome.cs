@@ -9,6 +9,9 @@ public enum Outcome
     /// <summary>The pattern 1001 is never reached for good: a training point is never classified.</summary>
     Stuck,
 
-    /// <summary>Neither is proved.</summary>
+    /// <summary>Acute data: the modes of the bad pre-activations are proved from some step on; both points are classified.</summary>
+    Trapped,
+
+    /// <summary>Nothing of this is proved.</summary>
     Unknown,
 }

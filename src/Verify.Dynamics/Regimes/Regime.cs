@@ -1,4 +1,5 @@
 using Verify.Arithmetic;
+using Verify.Dynamics.Traps;
 using Verify.Models;
 
 namespace Verify.Dynamics.Regimes;
@@ -82,6 +83,16 @@ public sealed class Regime
     /// <summary>The regime of an instance.</summary>
     public static Regime Of(Instance instance) => new(instance);
 
+    // proofs/lemmas/trap.md, section 7: in the last mode of data on one side of 0, x₋(x₊ - x₋) > 6(1 + x₋²) or its mirror image.
+    private bool MissesBestMargin
+    {
+        get
+        {
+            Rational near = Data.XMinus.Sign >= 0 ? Data.XMinus : -Data.XPlus;
+            return near * Data.Distance > 6 * (1 + (near * near));
+        }
+    }
+
     private List<RegimeStatement> Describe()
     {
         var statements = new List<RegimeStatement>
@@ -119,19 +130,35 @@ public sealed class Regime
                             : $"The midpoint is {Data.Midpoint}: the margin does not tend to the best one."
                     ),
                 ],
-                (true, RegimeKind.AcuteOpposite) =>
+                (_, RegimeKind.AcuteOpposite) =>
                 [
-                    Observed("A bad pre-activation wakes up again and again and stays near 0."),
-                    Observed(
+                    Proved(
+                        "In the trap of mode SS both bad pre-activations change their signs again and again and are O(1/t), and the trap is never left."
+                    ),
+                    Proved(
                         Data.XPlus == -Data.XMinus
-                            ? "x* tends to the midpoint fast."
-                            : "x* tends to the midpoint like 1/ln t, with a constant that does not depend on the start."
+                            ? "There the margin tends to the best one, and the gap is O(1/t)."
+                            : "There x* tends to the midpoint, and the gap times ln t to a constant that does not depend on the start."
+                    ),
+                    Observed(
+                        "Every run in which no neuron dies comes to the trap, after a time that may be astronomic."
                     ),
                 ],
-                (true, _) => [Observed("A bad neuron may stay active for good.")],
-                (false, _) =>
+                (false, RegimeKind.Orthogonal or RegimeKind.Obtuse) =>
                 [
                     Observed("The loss has the same tail as the exponential one; no limit is proved for it."),
+                ],
+                _ =>
+                [
+                    Proved(
+                        $"In the trap of mode {TrapMode.LastFor(Data)} one bad pre-activation changes its sign again and again, the other one stays active, and the trap is never left."
+                    ),
+                    Proved(
+                        MissesBestMargin
+                            ? "There x* tends to the midpoint, but the margin does not tend to the best one."
+                            : "There x* tends to the midpoint and the margin to the best one."
+                    ),
+                    Observed("Every run in which no neuron dies comes to the trap."),
                 ],
             }
         );
@@ -142,6 +169,8 @@ public sealed class Regime
                     Leaps.Everywhere => "Every phase has a closed form: any step can be reached at once.",
                     Leaps.WithoutActiveBad =>
                         "A phase without an active bad pre-activation has a closed form: any later step can be reached at once.",
+                    _ when InnerProduct.Sign > 0 =>
+                        "There is no closed form: steps are taken until the state is in a trap, whose bounds hold at every later step.",
                     _ => "There is no closed form: every step is taken.",
                 }
             )

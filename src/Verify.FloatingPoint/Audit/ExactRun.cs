@@ -35,7 +35,7 @@ internal sealed class ExactRun
             : null;
 
     /// <summary>Whether the step is covered.</summary>
-    public bool Covers(BigInteger t) => _itinerary.Reach is not { } reach || t < reach;
+    public bool Covers(BigInteger t) => _itinerary.PatternReach is not { } reach || t < reach;
 
     /// <summary>The pattern at a step that is covered.</summary>
     public ActivationPattern PatternAt(BigInteger t) => PhaseAt(t).PatternAt(t, _cancellation);

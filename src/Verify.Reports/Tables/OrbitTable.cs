@@ -25,7 +25,11 @@ public static class OrbitTable
                 new("boundary", "x⋆", "boundary, where the two lines meet"),
                 new("margin", "γ", "robust margin"),
                 new("gap", "γ⋆ − γ", "best margin minus robust margin"),
-                new("method", "method", "step: computed step by step; leap: by the closed form of a phase"),
+                new(
+                    "method",
+                    "method",
+                    "step: computed step by step; leap: by the closed form of a phase; trap: by the bounds of a trap"
+                ),
             ],
             chosen
                 .Select(t =>
@@ -34,14 +38,12 @@ public static class OrbitTable
                     return (IReadOnlyList<TableCell>)
                         [
                             new TableCell.Step(t),
-                            new TableCell.Bits(point.Pattern.ToString()),
+                            new TableCell.Bits(point.Pattern?.ToString() ?? ""),
                             new TableCell.Quantity(point.Denominator),
                             new TableCell.Quantity(point.Boundary),
                             new TableCell.Quantity(point.Margin),
                             new TableCell.Quantity(run.Gap(point)),
-                            new TableCell.Words(
-                                point.Method == Verify.Dynamics.Enclosures.OrbitMethod.Leap ? "leap" : "step"
-                            ),
+                            new TableCell.Words(point.Method.ToString().ToLowerInvariant()),
                         ];
                 })
                 .ToArray(),

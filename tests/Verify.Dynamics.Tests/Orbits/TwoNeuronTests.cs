@@ -25,7 +25,7 @@ public class TwoNeuronTests
         {
             OrbitPoint expected = two.At(t, precision);
             NetworkOrbitPoint found = any.At(t, precision);
-            Assert.Equal(expected.Pattern.ToPattern(), found.Pattern);
+            Assert.Equal(expected.Pattern!.Value.ToPattern(), found.Pattern);
             (Interval, Interval)[] same =
             [
                 (expected.Preactivations.Q1, found.Preactivations[0, 0]),
