@@ -1,5 +1,6 @@
 using Verify.Arithmetic;
 using Verify.Campaigns.Storage;
+using Verify.Models;
 
 namespace Verify.Campaigns.Statistics;
 
@@ -10,7 +11,9 @@ namespace Verify.Campaigns.Statistics;
 /// <param name="Stuck">Trials proved to be stuck.</param>
 /// <param name="Undecided">Trials of which neither is proved.</param>
 /// <param name="Share">The interval of the success probability; null if a trial is undecided or there is none.</param>
-/// <param name="Predicted">The success probability that is predicted; null if none is.</param>
+/// <param name="SpecialisedAtStart">Trials proved to specialise with T = 0.</param>
+/// <param name="ShareAtStart">The interval of the probability of that; null if a trial is undecided or there is none.</param>
+/// <param name="Law">What is proved of the law of the starts; null if nothing is.</param>
 /// <param name="StuckOn">Stuck trials by the points that are never classified.</param>
 /// <param name="Claims">The verdicts of every claim.</param>
 /// <param name="Distributions">Distributions of the recorded quantities.</param>
@@ -22,7 +25,9 @@ public sealed record CampaignSummary(
     long Stuck,
     long Undecided,
     BinomialInterval? Share,
-    Rational? Predicted,
+    long SpecialisedAtStart,
+    BinomialInterval? ShareAtStart,
+    StartLaw? Law,
     IReadOnlyList<(string Points, long Count)> StuckOn,
     IReadOnlyList<ClaimCount> Claims,
     IReadOnlyList<Distribution> Distributions,
@@ -41,14 +46,17 @@ public sealed record CampaignSummary(
         long specialised = outcomes.GetValueOrDefault("specialised");
         long undecided = outcomes.GetValueOrDefault("unknown");
         long trials = outcomes.Values.Sum();
+        long atStart = (long)store.Query("SELECT count(*) FROM trial WHERE T = '0'").Rows[0][0]!;
         return new CampaignSummary(
             identity,
             trials,
             specialised,
             outcomes.GetValueOrDefault("stuck"),
             undecided,
-            trials > 0 && undecided == 0 ? BinomialInterval.Of(specialised, trials) : null,
-            Prediction(identity),
+            Share(specialised),
+            atStart,
+            Share(atStart),
+            LawOf(identity),
             [
                 .. store
                     .Query("SELECT stuck_on, count(*) FROM trial WHERE stuck_on NOT NULL GROUP BY stuck_on ORDER BY 1")
@@ -58,20 +66,26 @@ public sealed record CampaignSummary(
             Distribute(store),
             Find(store, identity)
         );
+
+        BinomialInterval? Share(long successes) =>
+            trials > 0 && undecided == 0 ? BinomialInterval.Of(successes, trials) : null;
     }
 
-    // Orthogonal data and symmetric laws: proofs/lemmas/success-probability.md.
-    private static Rational? Prediction(IReadOnlyDictionary<string, string> identity)
+    private static StartLaw? LawOf(IReadOnlyDictionary<string, string> identity)
     {
         string[] points = identity["data"].Split(',');
-        bool isOrthogonal = Rational.Parse(points[0]) * Rational.Parse(points[1]) == -1;
-        return
-            isOrthogonal
-            && identity["loss"] == "exp"
-            && InitialisationScheme.TryParse(identity["scheme"], out InitialisationScheme scheme)
-            && scheme is not { Weights: Sampling.Law.Zero, Biases: Sampling.Law.Zero }
-            ? Rational.Create(1, 4)
-            : null;
+        var problem = new Instance
+        {
+            Data = new TrainingData(Rational.Parse(points[0]), Rational.Parse(points[1])),
+            Eta = Rational.Parse(identity["eta"]),
+            Averaging = Averagings.Find(identity["average"]) ?? throw Unknown("average"),
+            Loss = Loss.Find(identity["loss"]) ?? throw Unknown("loss"),
+        };
+        return InitialisationScheme.TryParse(identity["scheme"], out InitialisationScheme scheme)
+            ? StartLaw.Of(scheme, problem)
+            : throw Unknown("scheme");
+
+        StoreException Unknown(string field) => new($"the {field} of the campaign, {identity[field]}, is not known");
     }
 
     private static IReadOnlyList<ClaimCount> CountClaims(CampaignStore store)

@@ -56,7 +56,10 @@ internal static class CampaignOutput
         json.WriteNumber("stuck", summary.Stuck);
         json.WriteNumber("undecided", summary.Undecided);
         json.WriteString("checked", JsonOutput.Text(TrialVerdict.Checked));
-        WriteShare(json, summary);
+        json.WriteNumber("specialisedAtStart", summary.SpecialisedAtStart);
+        WriteShare(json, "share", summary.Share, summary.Law?.Success);
+        WriteShare(json, "shareAtStart", summary.ShareAtStart, summary.Law?.SuccessAtStart);
+        WriteRate(json, summary.Law?.Rate);
         json.WriteStartObject("stuckOn");
         foreach ((string points, long count) in summary.StuckOn)
         {
@@ -109,24 +112,42 @@ internal static class CampaignOutput
         json.WriteEndArray();
     }
 
-    private static void WriteShare(Utf8JsonWriter json, CampaignSummary summary)
+    private static void WriteShare(Utf8JsonWriter json, string name, BinomialInterval? share, Rational? predicted)
     {
-        if (summary.Share is not { } share)
+        if (share is null)
         {
-            json.WriteNull("share");
+            json.WriteNull(name);
             return;
         }
 
-        json.WriteStartObject("share");
+        json.WriteStartObject(name);
         json.WriteString("lo", Text(share.Lower));
         json.WriteString("hi", Text(share.Upper, Rounding.Up));
         json.WriteString("confidence", BinomialInterval.Confidence.ToString());
-        json.WriteString("predicted", summary.Predicted?.ToString());
-        if (summary.Predicted is { } predicted)
+        json.WriteString("predicted", predicted?.ToString());
+        if (predicted is { } probability)
         {
-            json.WriteBoolean("agrees", share.Contains(predicted));
+            json.WriteBoolean("agrees", share.Contains(probability));
         }
 
+        json.WriteEndObject();
+    }
+
+    private static void WriteRate(Utf8JsonWriter json, StartRate? rate)
+    {
+        if (rate is null)
+        {
+            json.WriteNull("rate");
+            return;
+        }
+
+        json.WriteStartObject("rate");
+        json.WriteString("probability", Text(rate.Probability));
+        json.WriteString("from", rate.FirstStep.ToString(CultureInfo.InvariantCulture));
+        json.WriteString("delta", Text(rate.Delta));
+        json.WriteString("bound", Text(rate.Bound, Rounding.Up));
+        json.WriteString("lower", $"{Text(rate.Lower)}/(8*ln(t) + {Text(rate.LowerOffset, Rounding.Up)})");
+        json.WriteString("upper", $"{Text(rate.Upper, Rounding.Up)}/ln(t)");
         json.WriteEndObject();
     }
 
@@ -147,14 +168,13 @@ internal static class CampaignOutput
         Console.Out.WriteLine(
             $"{summary.Trials} trials: {summary.Specialised} specialised, {summary.Stuck} stuck{points}, {summary.Undecided} undecided."
         );
-        if (summary.Share is { } share)
+        WriteShare("Success probability", summary.Share, summary.Law?.Success);
+        WriteShare("Probability of success with T = 0", summary.ShareAtStart, summary.Law?.SuccessAtStart);
+        if (summary.Law?.Rate is { } rate)
         {
-            string agreement = summary.Predicted is { } predicted
-                ? $"; predicted {predicted}, which lies {(share.Contains(predicted) ? "inside" : "OUTSIDE")}"
-                : "";
             Console.Out.WriteLine(
-                $"Success probability, {BinomialInterval.Confidence * 100} % exact binomial interval: "
-                    + $"[{Text(share.Lower)}, {Text(share.Upper, Rounding.Up)}]{agreement}."
+                $"Proved of the law of the starts: with probability at least {Text(rate.Probability)}, for every t >= {rate.FirstStep}, "
+                    + $"{Text(rate.Lower)}/(8 ln t + {Text(rate.LowerOffset, Rounding.Up)}) <= gap <= {Text(rate.Upper, Rounding.Up)}/ln t."
             );
         }
 
@@ -167,6 +187,22 @@ internal static class CampaignOutput
             );
             Console.Out.WriteLine($"  {ShownText.OneLine(finding.Command)}");
         }
+    }
+
+    private static void WriteShare(string what, BinomialInterval? share, Rational? predicted)
+    {
+        if (share is null)
+        {
+            return;
+        }
+
+        string agreement = predicted is { } probability
+            ? $"; proved {probability}, which lies {(share.Contains(probability) ? "inside" : "OUTSIDE")}"
+            : "";
+        Console.Out.WriteLine(
+            $"{what}, {BinomialInterval.Confidence * 100} % exact binomial interval: "
+                + $"[{Text(share.Lower)}, {Text(share.Upper, Rounding.Up)}]{agreement}."
+        );
     }
 
     private static void WriteClaims(IReadOnlyList<ClaimCount> claims)
