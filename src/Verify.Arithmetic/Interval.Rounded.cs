@@ -239,6 +239,40 @@ public readonly partial record struct Interval
         }
     }
 
+    /// <summary>Encloses ln(1 + x) for every x ≥ 0 of the interval, with about that relative precision however small x is.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A member is negative.</exception>
+    /// <remarks>Soundness: proofs/lemmas/logarithm.md, 6.</remarks>
+    public Interval LogOnePlus(Precision precision)
+    {
+        if (IsEmpty)
+        {
+            return this;
+        }
+        if (!IsNonNegative)
+        {
+            throw new ArgumentOutOfRangeException(nameof(precision), "ln(1 + x) is enclosed for x >= 0 only");
+        }
+        return FromExtended(End(_lower, Rounding.Down), HasUpper ? End(_upper, Rounding.Up) : null);
+
+        Dyadic End(Dyadic x, Rounding rounding)
+        {
+            // x - x²/2 <= ln(1 + x) <= x; where x is larger, 1 + x is exact with twice the bits.
+            if (x.IsZero || x.FloorLog2 < -precision.Bits)
+            {
+                return rounding == Rounding.Up
+                    ? x.Round(rounding, precision)
+                    : Dyadic.Multiply(
+                        x,
+                        Dyadic.One - x.Round(Rounding.Up, precision).ScaleByPowerOfTwo(-1),
+                        rounding,
+                        precision
+                    );
+            }
+            Interval sum = Point(Dyadic.One + x).Log(precision);
+            return rounding == Rounding.Up ? sum.Upper : sum.Lower;
+        }
+    }
+
     private static Dyadic? PowerOf(Dyadic? end, int n, Rounding rounding, Precision precision) =>
         end is { } x ? IntegerPower.Round(x, n, rounding, precision) : null;
 

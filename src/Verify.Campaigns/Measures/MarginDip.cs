@@ -125,7 +125,7 @@ public sealed record MarginDip(BigInteger FirstStep, BigInteger LastStep, Interv
         {
             while (run.Count < t)
             {
-                run.Add(ScalarMap.Next(run[^1], Working));
+                run.Add(ScalarMap.Exponential.Next(run[^1], Working));
             }
 
             return Interval.Multiply(run[t - 1], kappa, Working).Log(Working);

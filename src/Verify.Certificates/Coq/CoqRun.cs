@@ -120,12 +120,12 @@ internal static class CoqRun
         var burn = lastActive <= 64 || startBound > 1_000_000 ? BigInteger.Min(lastActive, 64) : Burn;
         var leap = lastActive - burn;
         var sigma = BigInteger.Max(2, startBound + burn);
-        var coordinate = FatouCoordinate.OfOrder(Order);
+        var coordinate = ExponentialFatouCoordinate.OfOrder(Order);
         // The bound of the library is at most twice the one of the lemma page.
         var error = coordinate.ErrorBound(Dyadic.FromInteger(sigma)).ScaleByPowerOfTwo(1);
         var coefficients = leap.IsZero
             ? []
-            : Enumerable.Range(1, Order).Select(k => CoqNumber.OfQ(FatouCoordinate.Coefficient(k)));
+            : Enumerable.Range(1, Order).Select(k => CoqNumber.OfQ(ExponentialFatouCoordinate.Coefficient(k)));
         var rounds = 3 + (GuardBits + 10) / (int)sigma.GetBitLength();
         var bits = (int)death.Step.GetBitLength() + GuardBits;
         text.Append(

@@ -4,26 +4,59 @@ using Verify.Arithmetic;
 namespace Verify.Dynamics.Enclosures;
 
 /// <summary>One run s_0, s_1, … of the scalar map from a positive start, enclosed at any step and precision.</summary>
-/// <remarks>s_(n+1) = F(s_n); the run increases and s_n ≥ s_0 + n. The first steps are taken one by one, the others by the
+/// <remarks>s_(n+1) = F(s_n); the run increases. The first steps are taken one by one, the others by the
 /// Fatou coordinate. Enclosures are kept per precision. Safe for use by several threads.
-/// Source: proofs/lemmas/scalar-map.md, proofs/lemmas/fatou-coordinate.md.</remarks>
+/// Source: proofs/lemmas/scalar-map.md, proofs/lemmas/fatou-coordinate.md, proofs/lemmas/logistic-map.md.</remarks>
 public sealed class Chain
 {
-    // Rounding errors of the direct steps add up (F is 1-Lipschitz), so a few bits cover thousands of steps.
+    // Rounding errors of the direct steps add up (F does not spread relative widths), so a few bits cover thousands of steps.
     private const int GuardBits = 24;
 
     private const int BitsBeyondTheStep = 4096;
 
+    /// <summary>The steps of a run that starts beyond 2 to this power are integers of more bits than can be calculated with.</summary>
+    public const long LargestStartBits = 1L << 20;
+
     private readonly Dictionary<Precision, List<Interval>> _steps = [];
+    private readonly Dictionary<Precision, LeapPlan> _plans = [];
     private readonly Dictionary<(LeapPlan, Precision), LeapBase> _bases = [];
     private readonly Dictionary<(BigInteger, Precision), Interval> _excesses = [];
     private readonly Lock _gate = new();
 
-    /// <summary>The run from s_0 = <paramref name="start"/>, positive.</summary>
-    public Chain(ComputableReal start) => Start = start;
+    /// <summary>The run of <paramref name="map"/> from s_0 = <paramref name="start"/>, positive.</summary>
+    public Chain(ScalarMap map, ComputableReal start)
+    {
+        Map = map;
+        Start = start;
+    }
+
+    /// <summary>The map.</summary>
+    public ScalarMap Map { get; }
 
     /// <summary>s_0.</summary>
     public ComputableReal Start { get; }
+
+    /// <summary>Whether the run can be described by the numbers of this arithmetic, and leapt after a bounded number of steps.</summary>
+    /// <param name="precision">The precision that is tried.</param>
+    /// <param name="isEndless">Whether the run goes on for ever.</param>
+    public bool IsInRange(Precision precision, bool isEndless)
+    {
+        try
+        {
+            Interval start = Start.At(precision);
+            if (start.Lower.Sign <= 0 || start.Upper.FloorLog2 > LargestStartBits)
+            {
+                return false;
+            }
+            // From near 0 the first step may lead far away.
+            bool isFar = isEndless && start.Lower < Dyadic.One && At(1, precision).Upper.FloorLog2 > LargestStartBits;
+            return !isFar && (Map.Shift.IsZero || PlanFor(precision).Burn <= LeapPlan.MaximumBurn);
+        }
+        catch (ExponentRangeException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Encloses s_n.</summary>
     /// <param name="n">The number of steps, not negative.</param>
@@ -37,8 +70,8 @@ public sealed class Chain
         {
             return Start.At(working).RoundOutward(precision);
         }
-        // s_n >= n: where n is above s_1, the constant is needed only in units of n, so with fewer bits.
-        long surplus = n.GetBitLength() - Math.Max(0, Direct(1, Precision.Of(64)).Upper.FloorLog2 + 1);
+        // Where s_n + k is above s_1 + k, the constant is needed only in units of the former, so with fewer bits.
+        long surplus = Growth(n);
         int bits = (int)Math.Max(32, working.Bits - Math.Max(0, surplus));
         Precision basePrecision = Precision.Of((bits + 31) / 32 * 32);
         LeapPlan plan = PlanFor(basePrecision);
@@ -47,9 +80,21 @@ public sealed class Chain
             : Base(plan, basePrecision).Solve(n, precision);
     }
 
-    /// <summary>Encloses e_n = s_n - s_0 - n; e_0 = 0, and e_n ≥ 0 does not decrease with n.</summary>
+    // About log2((s_n + k)/(s_1 + k)), from s_n >= s_1 + (n - 1) s_1/(s_1 + k).
+    private long Growth(BigInteger n)
+    {
+        Precision coarse = Precision.Of(64);
+        Interval first = Direct(1, coarse);
+        long unit = Math.Max(0, Map.Shifted(first, coarse).Upper.FloorLog2 + 1);
+        long slowness = Map.Shift.IsZero
+            ? 0
+            : Interval.Divide(Map.Shifted(first, coarse), first, coarse).Upper.FloorLog2 + 1;
+        return n.GetBitLength() - unit - slowness;
+    }
+
+    /// <summary>Encloses e_n = s_n - s_0 - n; e_0 = 0, and for k = 0 e_n ≥ 0 does not decrease with n.</summary>
     /// <param name="n">The number of steps, not negative.</param>
-    /// <param name="precision">Working bits; the error is absolute, in units of max(s_0, 1) 2^-bits.</param>
+    /// <param name="precision">Working bits; the error is absolute, in units of max(s_0 + k, 1) 2^-bits.</param>
     public Interval Excess(BigInteger n, Precision precision)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(n);
@@ -64,7 +109,7 @@ public sealed class Chain
                 return known;
             }
         }
-        Interval excess = ComputeExcess(n, precision).Intersect(Interval.AtLeast(Dyadic.Zero)).RoundOutward(precision);
+        Interval excess = AtLeastZero(ComputeExcess(n, precision)).RoundOutward(precision);
         lock (_gate)
         {
             _excesses[(n, precision)] = excess;
@@ -79,21 +124,37 @@ public sealed class Chain
         {
             return DirectExcess((int)n, precision.More(GuardBits));
         }
-        // s_n = C + n + ε + ½ ln s_n - Σ c_k s_n^(-k)
+        // s_n = C + n + ε - (Φ(s_n) - s_n)
         Interval correction = start.Coordinate.Correction(At(n, precision), precision);
         Interval constant = Interval.Add(start.ConstantExcess, start.ErrorInterval, precision);
         return Interval.Add(constant, -correction, precision);
     }
 
     /// <summary>The default plan for a precision: ε below 2^-bits.</summary>
-    public LeapPlan PlanFor(Precision precision) => LeapPlan.For(precision.Bits, Start.At(precision.More(GuardBits)));
+    /// <exception cref="ExponentRangeException">There is none with a bounded number of direct steps.</exception>
+    public LeapPlan PlanFor(Precision precision)
+    {
+        lock (_gate)
+        {
+            if (!_plans.TryGetValue(precision, out LeapPlan plan))
+            {
+                plan =
+                    LeapPlan.For(Map, precision.Bits, Start.At(precision.More(GuardBits)))
+                    ?? throw new ExponentRangeException(
+                        $"the run is still far from its asymptotic form after {LeapPlan.MaximumBurn} steps"
+                    );
+                _plans.Add(precision, plan);
+            }
+            return plan;
+        }
+    }
 
     /// <summary>The constants of the fast-forward with the default plan for that precision.</summary>
     public LeapBase Base(Precision precision) => Base(PlanFor(precision), precision);
 
     /// <summary>The constants of the fast-forward with a given plan.</summary>
-    /// <exception cref="ArgumentException">With this plan the fast-forward is not proved to hold: s_m is not proved to be at least
-    /// 1, or Φ_K is not proved to increase beyond it.</exception>
+    /// <exception cref="ArgumentException">With this plan the fast-forward is not proved to hold: the error of Φ_K is not bounded
+    /// from s_m on, or Φ_K is not proved to increase beyond it.</exception>
     public LeapBase Base(LeapPlan plan, Precision precision)
     {
         lock (_gate)
@@ -121,8 +182,10 @@ public sealed class Chain
         CancellationToken cancellation
     )
     {
-        // n is below θ. So many bits beyond those of n leave no doubt that more would not separate s_n from θ either.
-        long enough = Math.Max(0, threshold.At(Precision.Of(64)).Upper.FloorLog2) + BitsBeyondTheStep;
+        // n is below θ + k ln(θ/s_0). So many bits beyond those leave no doubt that more would not separate s_n from θ either.
+        long enough =
+            Math.Max(0, Map.Shifted(threshold.At(Precision.Of(64)), Precision.Of(64)).Upper.FloorLog2)
+            + BitsBeyondTheStep;
         maximum = Precision.Of((int)Math.Min(maximum.Bits, enough));
         while (true)
         {
@@ -181,9 +244,9 @@ public sealed class Chain
 
     private LeapBase BuildBase(LeapPlan plan, Precision working)
     {
-        FatouCoordinate coordinate = FatouCoordinate.OfOrder(plan.Order);
+        FatouCoordinate coordinate = Map.Coordinate(plan.Order);
         Interval state = Direct(plan.Burn, working);
-        if (state.Lower < Dyadic.One || !coordinate.IncreasesBeyond(state.Lower))
+        if (!coordinate.IsBoundedFrom(state.Lower) || !coordinate.IncreasesBeyond(state.Lower))
         {
             throw new ArgumentException(
                 $"with {plan.Burn} direct steps and order {plan.Order} the fast-forward is not proved to hold",
@@ -207,9 +270,13 @@ public sealed class Chain
     private Interval DirectExcess(int n, Precision working) =>
         n == 0
             ? Interval.Zero
-            : Interval
-                .Add(Interval.Add(Direct(n, working), -Start.At(working), working), Interval.Point(-n), working)
-                .Intersect(Interval.AtLeast(Dyadic.Zero));
+            : AtLeastZero(
+                Interval.Add(Interval.Add(Direct(n, working), -Start.At(working), working), Interval.Point(-n), working)
+            );
+
+    // proofs/lemmas/scalar-map.md, 3.
+    private Interval AtLeastZero(Interval excess) =>
+        Map.Shift.IsZero ? excess.Intersect(Interval.AtLeast(Dyadic.Zero)) : excess;
 
     // The place where a faster kernel for long direct stepping would be called.
     private Interval Direct(int n, Precision working)
@@ -223,7 +290,7 @@ public sealed class Chain
             }
             while (states.Count <= n)
             {
-                states.Add(ScalarMap.Next(states[^1], working));
+                states.Add(Map.Next(states[^1], working));
             }
             return states[n];
         }

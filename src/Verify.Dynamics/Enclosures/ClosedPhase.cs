@@ -5,8 +5,8 @@ using Verify.Models;
 namespace Verify.Dynamics.Enclosures;
 
 /// <summary>A phase of one pattern in which each training point has its own closed form: one run of the scalar map per pair.</summary>
-/// <remarks>Exists for the exponential loss if the data are orthogonal (g = 0), or if g &lt; 0 and no bad pre-activation is active;
-/// and for any data and loss in pattern 0000, where nothing moves. Immutable. Source: proofs/lemmas/phases.md.</remarks>
+/// <remarks>Exists if the data are orthogonal (g = 0), or if g &lt; 0 and no bad pre-activation is active;
+/// and for any data in pattern 0000, where nothing moves. Immutable. Source: proofs/lemmas/phases.md.</remarks>
 public sealed class ClosedPhase : Phase
 {
     private readonly Instance _instance;
@@ -69,8 +69,8 @@ public sealed class ClosedPhase : Phase
                 _instance,
                 Pattern,
                 new PhaseStart(p1, q1, p2, q2),
-                new Pair(Plus.Kappa, Plus.Mode, p1, p2),
-                new Pair(Minus.Kappa, Minus.Mode, q2, q1),
+                new Pair(Plus.Loss, Plus.Kappa, Plus.Mode, p1, p2),
+                new Pair(Minus.Loss, Minus.Kappa, Minus.Mode, q2, q1),
                 at,
                 To,
                 EndReason

@@ -14,9 +14,6 @@ internal sealed class ItineraryBuilder(
     CancellationToken cancellation
 )
 {
-    // The steps of a chain that starts beyond 2 to this power are integers of more bits than can be calculated with.
-    private const long LargestStartBits = 1L << 20;
-
     private readonly List<Phase> _phases = [];
 
     public Itinerary Build()
@@ -32,11 +29,13 @@ internal sealed class ItineraryBuilder(
     private bool HasClosedForm(ActivationPattern pattern) =>
         pattern == default
         || (
-            instance.Loss == Loss.Exponential
+            !IsSteppedOnly
             && (
                 instance.Data.InnerProduct.IsZero || (instance.Data.InnerProduct.Sign < 0 && !pattern.P2 && !pattern.Q1)
             )
         );
+
+    private bool IsSteppedOnly => limits.StepLogistic && instance.Loss == Loss.Logistic;
 
     private Itinerary FollowClosed(ActivationPattern pattern, PhaseStart start, BigInteger from)
     {
@@ -44,8 +43,8 @@ internal sealed class ItineraryBuilder(
         {
             cancellation.ThrowIfCancellationRequested();
             Rational h = instance.H;
-            var plus = new Pair(h * instance.Data.NormPlus, Mode(pattern.P1, pattern.P2), start.P1, start.P2);
-            var minus = new Pair(h * instance.Data.NormMinus, Mode(pattern.Q2, pattern.Q1), start.Q2, start.Q1);
+            var plus = PairOf(h * instance.Data.NormPlus, Mode(pattern.P1, pattern.P2), start.P1, start.P2);
+            var minus = PairOf(h * instance.Data.NormMinus, Mode(pattern.Q2, pattern.Q1), start.Q2, start.Q1);
             bool isEndless = !plus.HasActiveBad && !minus.HasActiveBad;
             if (!IsInRange(plus, isEndless) || !IsInRange(minus, isEndless))
             {
@@ -111,6 +110,9 @@ internal sealed class ItineraryBuilder(
         }
     }
 
+    private Pair PairOf(Rational kappa, PairMode mode, ComputableReal good, ComputableReal bad) =>
+        new(instance.Loss, kappa, mode, good, bad);
+
     // A chain that no number here can describe starts from a pre-activation that is large beyond measure. Its steps can often be
     // taken all the same, since what they need is the exponential of minus such a number.
     private Itinerary FollowStepsOnly()
@@ -119,29 +121,8 @@ internal sealed class ItineraryBuilder(
         return FollowSteps(false);
     }
 
-    private bool IsInRange(Pair pair, bool isEndless)
-    {
-        if (pair.Chain is not { } chain)
-        {
-            return true;
-        }
-        try
-        {
-            Interval start = chain.Start.At(limits.Precision);
-            return start.Lower.Sign > 0
-                && start.Upper.FloorLog2 <= LargestStartBits
-                // From near 0 the first step leads far away, since F(s) = s e^(1/s).
-                && (
-                    !isEndless
-                    || start.Lower >= Dyadic.One
-                    || chain.At(1, limits.Precision).Upper.FloorLog2 <= LargestStartBits
-                );
-        }
-        catch (ExponentRangeException)
-        {
-            return false;
-        }
-    }
+    private bool IsInRange(Pair pair, bool isEndless) =>
+        pair.Chain is not { } chain || chain.IsInRange(limits.Precision, isEndless);
 
     private Itinerary FollowSteps(bool seekClosedForm)
     {
@@ -150,8 +131,8 @@ internal sealed class ItineraryBuilder(
         {
             return FollowToTrap(trajectory);
         }
-        // Only for the exponential loss can a later pattern have a closed form; otherwise nothing is stepped here.
-        int search = instance.Loss == Loss.Exponential ? limits.Steps : 0;
+        // Where no later pattern has a closed form that is known, nothing is stepped here.
+        int search = IsSteppedOnly ? 0 : limits.Steps;
         string? lost = null;
         try
         {
@@ -264,7 +245,7 @@ internal sealed class ItineraryBuilder(
     }
 
     // A phase that ends beyond the steps that can be calculated with.
-    private bool IsTooFar(Pair pair) => pair.HasActiveBad && pair.FurthestCrossing.FloorLog2 > LargestStartBits;
+    private bool IsTooFar(Pair pair) => pair.HasActiveBad && pair.FurthestCrossing.FloorLog2 > Chain.LargestStartBits;
 
     private BigInteger? Crossing(Pair pair) =>
         pair.HasActiveBad ? pair.Crossing(limits.Precision, limits.MaximumPrecision, cancellation) : null;

@@ -6,7 +6,7 @@ namespace Verify.Dynamics.Enclosures;
 /// <summary>Where the direct steps of one run end and the relation s_n + correction(s_n) = C + n + ε takes over.</summary>
 /// <param name="Plan">m and K.</param>
 /// <param name="Coordinate">Φ_K; it increases on [s_m, ∞).</param>
-/// <param name="State">An enclosure of s_m, at least 1.</param>
+/// <param name="State">An enclosure of s_m, from where the error of Φ_K is bounded.</param>
 /// <param name="Excess">An enclosure of e_m = s_m - s_0 - m.</param>
 /// <param name="Constant">An enclosure of C = Φ_K(s_m) - m.</param>
 /// <param name="ConstantExcess">An enclosure of C - s_0.</param>
@@ -52,17 +52,21 @@ public sealed record LeapBase(
                 Coordinate.Correction(x, working),
                 working
             );
-            Interval step = Interval.Divide(residual, Coordinate.Slope(enclosure), working);
+            Interval slope = Coordinate.Slope(enclosure);
+            Interval step = Interval.Divide(residual, slope, working);
             Interval next = Interval.Add(x, -step, working).Intersect(enclosure);
             if (next.IsEmpty)
             {
                 throw new InvalidOperationException("the enclosures of a state of the scalar map do not meet");
             }
             // What is left comes from the constant and the rounding, or nearly so: it does not become less than half.
+            Dyadic inherited = slope.IsPositive
+                ? Dyadic.Divide(target.Width, slope.Lower, Rounding.Down, Precision.Of(32))
+                : target.Width;
             bool improves =
                 next.Width.ScaleByPowerOfTwo(1) < enclosure.Width
                 && next.Width
-                    > target.Width.ScaleByPowerOfTwo(1) + Dyadic.PowerOfTwo(next.Upper.FloorLog2 - precision.Bits - 8);
+                    > inherited.ScaleByPowerOfTwo(1) + Dyadic.PowerOfTwo(next.Upper.FloorLog2 - precision.Bits - 8);
             enclosure = next;
             if (!improves)
             {
@@ -72,17 +76,31 @@ public sealed record LeapBase(
         }
     }
 
-    /// <summary>A number near the solution of Φ_K(s) = target: three rounds of s = target - correction(s) with the first terms.</summary>
+    /// <summary>A number near the solution of Φ(s) = target: Newton's rule with the first terms of Φ.</summary>
     /// <remarks>Nothing depends on how near it is.</remarks>
-    private static Dyadic Guess(Interval target)
+    private Dyadic Guess(Interval target)
     {
+        const int mostRounds = 60;
         Precision bits = Precision.Of(64);
         Interval middle = Interval.Point(target.Midpoint.Round(Rounding.Down, bits));
-        FatouCoordinate few = FatouCoordinate.OfOrder(4);
-        Dyadic guess = middle.Lower;
-        for (int round = 0; round < 3 && guess >= Dyadic.One; round++)
+        FatouCoordinate few = Coordinate.Map.Coordinate(4);
+        Dyadic guess = Dyadic.Max(middle.Lower, State.Lower);
+        for (int round = 0; round < mostRounds; round++)
         {
-            guess = Interval.Add(middle, -few.Correction(Interval.Point(guess), bits), bits).Lower;
+            Interval x = Interval.Point(guess);
+            Interval slope = few.Slope(x);
+            if (!slope.IsPositive)
+            {
+                break;
+            }
+            Interval residual = Interval.Add(Interval.Add(x, -middle, bits), few.Correction(x, bits), bits);
+            Dyadic next = Dyadic.Max(Interval.Add(x, -Interval.Divide(residual, slope, bits), bits).Lower, State.Lower);
+            bool isSettled = (next - guess).Abs().ScaleByPowerOfTwo(48) <= guess;
+            guess = next;
+            if (isSettled)
+            {
+                break;
+            }
         }
         return guess;
     }
@@ -97,21 +115,50 @@ public sealed record LeapBase(
             precision
         );
 
-    // s_m + k <= s_n <= s_m + k + ½(1/s_m + ln((s_m + k)/s_m)) + (e^(1/s_m)/6)(1/s_m² + 1/s_m): proofs/lemmas/scalar-map.md.
-    private Interval Crude(BigInteger k, Precision precision)
+    // proofs/lemmas/logistic-map.md, 2: with c = ½ e^(v(s_m)), V = s_m + j and P = max(V, 2c),
+    // s_n (1 - c/P) <= V + c (ln(P/s_m) - 1); s_n <= V if k >= c; s_n >= V - k ln(s_n/s_m), s_n >= s_m + j s_m/(s_m + k).
+    private Interval Crude(BigInteger j, Precision precision)
     {
-        Interval steps = Interval.Point(Dyadic.FromInteger(k));
-        Interval lowest = Interval.Point(State.Lower);
         Precision bound = Precision.Of(64);
-        Interval y = lowest.Reciprocal(bound);
-        Interval ratio = Interval.Add(Interval.One, steps.RoundOutward(bound) * y, bound);
-        Interval sixth = Interval.Enclose(Rational.Create(1, 6), bound);
-        Interval slack = Interval.Add(
-            Interval.Add(y, ratio.Log(bound), bound) * Dyadic.PowerOfTwo(-1),
-            y.Exp(bound) * sixth * Interval.Add(y * y, y, bound),
-            bound
-        );
+        Interval steps = Interval.Point(Dyadic.FromInteger(j));
         Interval shifted = Interval.Add(State, steps, precision);
-        return Interval.FromBounds(shifted.Lower, Dyadic.Add(shifted.Upper, slack.Upper, Rounding.Up, precision));
+        Interval lowest = Interval.Point(State.Lower);
+        Interval shift = Coordinate.Map.ShiftAt(bound);
+        Interval c = Coordinate.Map.Amount(lowest, bound).Exp(bound) * Dyadic.PowerOfTwo(-1);
+        Dyadic upper = shifted.Upper;
+        if (shift.Lower < c.Upper)
+        {
+            Interval most = Interval.Point(
+                Dyadic.Max(shifted.Upper.Round(Rounding.Up, bound), c.Upper.ScaleByPowerOfTwo(1))
+            );
+            Interval logarithm = Interval.Divide(most, lowest, bound).Log(bound);
+            Interval numerator = Interval.Add(
+                Interval.Point(shifted.Upper),
+                Interval.Multiply(c, Interval.Add(logarithm, -1, bound), bound),
+                precision
+            );
+            Interval denominator = Interval.Add(1, -Interval.Divide(c, most, bound), bound);
+            upper = Interval.Divide(numerator, denominator, precision).Upper;
+        }
+        Dyadic lower = shifted.Lower;
+        if (!Coordinate.Map.Shift.IsZero)
+        {
+            Interval loss = Interval.Multiply(
+                shift,
+                Interval.Divide(Interval.Point(upper), lowest, bound).Log(bound),
+                bound
+            );
+            Interval part = Interval.Multiply(steps, Coordinate.Map.Amount(lowest, bound), bound);
+            lower = Dyadic.Max(
+                Dyadic.Add(shifted.Lower, -loss.Upper, Rounding.Down, precision),
+                Dyadic.Add(
+                    State.Lower,
+                    Dyadic.Multiply(part.Lower, State.Lower, Rounding.Down, bound),
+                    Rounding.Down,
+                    precision
+                )
+            );
+        }
+        return Interval.FromBounds(lower, upper);
     }
 }

@@ -1,7 +1,6 @@
 using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Models;
-using Verify.Symbolic;
 
 namespace Verify.Dynamics.Enclosures;
 
@@ -102,17 +101,23 @@ public sealed record OrbitPoint(
         ActivationPattern pattern,
         Preactivations<Interval> state,
         Precision precision
-    ) =>
-        StraightLineProgram<Interval>.Evaluate(
-            SymbolicNetwork.TrainingLoss(instance.Loss, pattern),
-            new Dictionary<Variable, Interval>
-            {
-                [SymbolicNetwork.C] = Interval.Enclose(instance.LossFactor, precision),
-                [SymbolicNetwork.P1] = state.P1,
-                [SymbolicNetwork.Q1] = state.Q1,
-                [SymbolicNetwork.P2] = state.P2,
-                [SymbolicNetwork.Q2] = state.Q2,
-            },
-            new EnclosureAlgebra(precision)
+    )
+    {
+        Interval plus = Interval.Add(
+            pattern.P1 ? state.P1 : Interval.Zero,
+            pattern.P2 ? -state.P2 : Interval.Zero,
+            precision
         );
+        Interval minus = Interval.Add(
+            pattern.Q2 ? state.Q2 : Interval.Zero,
+            pattern.Q1 ? -state.Q1 : Interval.Zero,
+            precision
+        );
+        Interval sum = Interval.Add(
+            instance.Loss.Enclose(plus, precision),
+            instance.Loss.Enclose(minus, precision),
+            precision
+        );
+        return Interval.Multiply(sum, Interval.Enclose(instance.LossFactor, precision), precision);
+    }
 }

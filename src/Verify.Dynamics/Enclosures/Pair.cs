@@ -1,5 +1,6 @@
 using System.Numerics;
 using Verify.Arithmetic;
+using Verify.Models;
 
 namespace Verify.Dynamics.Enclosures;
 
@@ -12,18 +13,26 @@ public sealed class Pair
     private static readonly Dyadic Half = Dyadic.PowerOfTwo(-1);
 
     /// <summary>A pair from its values at the start of the phase.</summary>
+    /// <param name="loss">The exponential or the logistic loss.</param>
     /// <param name="kappa">κ: the step size times the loss factor times the squared norm of the point.</param>
     /// <param name="mode">Which of the two are active during the phase.</param>
     /// <param name="good">The good pre-activation at the start of the phase.</param>
     /// <param name="bad">The bad pre-activation at the start of the phase.</param>
-    public Pair(Rational kappa, PairMode mode, ComputableReal good, ComputableReal bad)
+    public Pair(Loss loss, Rational kappa, PairMode mode, ComputableReal good, ComputableReal bad)
     {
+        Loss = loss;
         Kappa = kappa;
         Mode = mode;
         Good = good;
         Bad = bad;
-        Chain = mode == PairMode.Neither ? null : new Chain(new ComputableReal(EncloseChainStart));
+        Chain =
+            mode == PairMode.Neither
+                ? null
+                : new Chain(ScalarMap.Of(loss, Factor), new ComputableReal(EncloseChainStart));
     }
+
+    /// <summary>The loss.</summary>
+    public Loss Loss { get; }
 
     /// <summary>κ, positive.</summary>
     public Rational Kappa { get; }
@@ -78,7 +87,7 @@ public sealed class Pair
         }
         if (FirstStep(out _, out Rational bad))
         {
-            // Equal good and bad move by exactly κ at the first step; the only step at which a tie is possible is decided here.
+            // Equal good and bad move by an exact amount at the first step; the only step at which a tie is possible is decided here.
             if (bad.Sign <= 0)
             {
                 return BigInteger.One;
@@ -90,9 +99,9 @@ public sealed class Pair
             : null;
     }
 
-    /// <summary>An upper bound of <see cref="Crossing"/>, of any size.</summary>
+    /// <summary>A number of the size of <see cref="Crossing"/>, or above: the state at which bad is no longer positive, shifted by k.</summary>
     /// <exception cref="ExponentRangeException">It is out of the range of <see cref="Dyadic"/>.</exception>
-    public Dyadic FurthestCrossing => EncloseThreshold(Precision.Of(64)).Upper;
+    public Dyadic FurthestCrossing => Chain!.Map.Shifted(EncloseThreshold(Precision.Of(64)), Precision.Of(64)).Upper;
 
     /// <summary>The pair's values n steps later, as starting values of the next phase; exact where they are known exactly.</summary>
     public (ComputableReal Good, ComputableReal Bad) After(BigInteger n)
@@ -107,12 +116,13 @@ public sealed class Pair
         );
     }
 
-    // With both active and exactly equal, e^(good - bad) = 1 and the first step is rational.
+    // With both active and exactly equal, e^(good - bad) = 1 and the first step is rational: half the amount by which δ moves from 0.
     private bool FirstStep(out Rational good, out Rational bad)
     {
         bool exact = Mode == PairMode.Both && Good.Exact is not null && Good.Exact == Bad.Exact;
-        good = exact ? Good.Exact!.Value + Kappa : default;
-        bad = exact ? Bad.Exact!.Value - Kappa : default;
+        Rational move = exact ? Chain!.Map.Amount(Factor.Reciprocal()) / 2 : default;
+        good = exact ? Good.Exact!.Value + move : default;
+        bad = exact ? Bad.Exact!.Value - move : default;
         return exact;
     }
 

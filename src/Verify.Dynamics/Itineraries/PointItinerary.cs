@@ -7,14 +7,11 @@ using Verify.Models;
 
 namespace Verify.Dynamics.Itineraries;
 
-/// <summary>The phases of one training point, in their order, for orthogonal augmented inputs and the exponential loss: which neurons
+/// <summary>The phases of one training point, in their order, for orthogonal augmented inputs: which neurons
 /// are active at it from which step to which. The other points play no part in it.</summary>
 /// <remarks>Source: proofs/lemmas/width.md, sections 2 to 4. Immutable.</remarks>
 public sealed class PointItinerary
 {
-    // The steps of a chain that starts beyond 2 to this power are integers of more bits than can be calculated with.
-    private const long LargestStartBits = 1L << 20;
-
     private PointItinerary(ImmutableArray<PointStretch> stretches, string? undecided)
     {
         Stretches = stretches;
@@ -45,7 +42,7 @@ public sealed class PointItinerary
     }
 
     /// <summary>Follows one point through its phases.</summary>
-    /// <param name="problem">A problem with orthogonal augmented inputs, the exponential loss and plain descent.</param>
+    /// <param name="problem">A problem with orthogonal augmented inputs and plain descent.</param>
     /// <param name="point">The point, counted from 0.</param>
     /// <param name="limits">The precisions tried.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -76,8 +73,8 @@ public sealed class PointItinerary
             while (true)
             {
                 cancellation.ThrowIfCancellationRequested();
-                PointPhase phase = new(impulse, influences, active, start);
-                if (!IsInRange(phase, isEndless: bad.Count == 0, limits))
+                PointPhase phase = new(problem.Loss, impulse, influences, active, start);
+                if (phase.Chain?.IsInRange(limits.Precision, isEndless: bad.Count == 0) == false)
                 {
                     return null;
                 }
@@ -118,22 +115,5 @@ public sealed class PointItinerary
         {
             return null;
         }
-    }
-
-    private static bool IsInRange(PointPhase phase, bool isEndless, ItineraryLimits limits)
-    {
-        if (phase.Chain is not { } chain)
-        {
-            return true;
-        }
-        Interval start = chain.Start.At(limits.Precision);
-        return start.Lower.Sign > 0
-            && start.Upper.FloorLog2 <= LargestStartBits
-            // From near 0 the first step leads far away, since F(s) = s e^(1/s).
-            && (
-                !isEndless
-                || start.Lower >= Dyadic.One
-                || chain.At(1, limits.Precision).Upper.FloorLog2 <= LargestStartBits
-            );
     }
 }

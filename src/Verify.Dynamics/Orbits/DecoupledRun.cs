@@ -8,7 +8,7 @@ using Verify.Models;
 
 namespace Verify.Dynamics.Orbits;
 
-/// <summary>The run of a problem whose points decouple: orthogonal augmented inputs, exponential loss, plain descent. Any step is a leap.</summary>
+/// <summary>The run of a problem whose points decouple: orthogonal augmented inputs, plain descent. Any step is a leap.</summary>
 /// <remarks>Source: proofs/lemmas/width.md, sections 2 to 4.</remarks>
 internal sealed class DecoupledRun
 {
@@ -39,11 +39,7 @@ internal sealed class DecoupledRun
     /// <summary>The run, or null if the points do not decouple in a closed form or a number is out of range.</summary>
     public static DecoupledRun? TryFollow(Problem problem, ItineraryLimits limits, CancellationToken cancellation)
     {
-        if (
-            !problem.Data.IsOrthogonal
-            || problem.Loss != Loss.Exponential
-            || problem.Training != Training.GradientDescent
-        )
+        if (!problem.Data.IsOrthogonal || problem.Training != Training.GradientDescent)
         {
             return null;
         }

@@ -4,7 +4,6 @@ using Verify.Arithmetic;
 using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Stepping;
 using Verify.Models;
-using Verify.Symbolic;
 
 namespace Verify.Dynamics.Orbits;
 
@@ -34,8 +33,6 @@ public sealed record NetworkOrbitPoint(
     Precision Precision
 )
 {
-    private static readonly Variable Output = new("u");
-
     /// <summary>Every enclosure; what is undefined or undecided is left out.</summary>
     public IEnumerable<Interval> Enclosures =>
         [
@@ -130,14 +127,9 @@ public sealed record NetworkOrbitPoint(
 
     private static Interval TrainingLoss(Problem problem, Interval[] signedOutputs, Precision precision)
     {
-        StraightLineProgram<Interval> loss = StraightLineProgram<Interval>.Compile(
-            [problem.Loss.Of(Output)],
-            [Output],
-            new EnclosureAlgebra(precision)
-        );
         Interval sum = signedOutputs.Aggregate(
             Interval.Zero,
-            (total, output) => Interval.Add(total, loss.Evaluate(output)[0], precision)
+            (total, output) => Interval.Add(total, problem.Loss.Enclose(output, precision), precision)
         );
         return Interval.Multiply(sum, Interval.Enclose(problem.LossFactor, precision), precision);
     }

@@ -7,7 +7,7 @@ using Verify.Models;
 namespace Verify.Dynamics.Phases;
 
 /// <summary>One training point while the neurons active at it stay the same: all its pre-activations in terms of one run of the scalar
-/// map, for orthogonal augmented inputs and the exponential loss.</summary>
+/// map, for orthogonal augmented inputs.</summary>
 /// <remarks>With σ_j = a_j y the influence of neuron j at the point, Q = Σ σ_j² over the active neurons and κ = h G Q, the signed output
 /// u = Σ σ_j z_j is ln(κ s_n) after n steps, an active pre-activation is r_j + σ_j u/Q with r_j constant, and an inactive one is frozen.
 /// Immutable. Source: proofs/lemmas/width.md, sections 2 and 3.</remarks>
@@ -19,11 +19,13 @@ public sealed class PointPhase
     private readonly ComputableReal _output;
 
     /// <summary>A point from its values at the start of the phase.</summary>
+    /// <param name="loss">The exponential or the logistic loss.</param>
     /// <param name="impulse">hG: the step size times the loss factor times the squared norm of the augmented point; positive.</param>
     /// <param name="influences">σ_j for every neuron, none 0.</param>
     /// <param name="active">The neurons active during the phase: bit j for neuron j.</param>
     /// <param name="start">The pre-activation of every neuron at the start of the phase.</param>
     public PointPhase(
+        Loss loss,
         Rational impulse,
         ImmutableArray<Rational> influences,
         ulong active,
@@ -37,7 +39,7 @@ public sealed class PointPhase
         int[] members = [.. Pattern.Members(active)];
         _square = members.Aggregate(Rational.Zero, (sum, j) => sum + (influences[j] * influences[j]));
         _output = ComputableReal.Combination(members.Select(j => (influences[j], start[j])));
-        Chain = active == 0 ? null : new Chain(new ComputableReal(EncloseChainStart));
+        Chain = active == 0 ? null : new Chain(ScalarMap.Of(loss, Kappa), new ComputableReal(EncloseChainStart));
     }
 
     /// <summary>The neurons active at the point: bit j for neuron j.</summary>
@@ -118,13 +120,14 @@ public sealed class PointPhase
 
     private bool IsActive(int neuron) => ((Active >> neuron) & 1) != 0;
 
-    // With a signed output of exactly 0 the first pull is exactly 1.
+    // With a signed output of exactly 0 the amount by which it moves first is exactly rational.
     private bool IsFirstStepExact =>
         Chain is not null
         && _output.Exact is { IsZero: true }
         && Pattern.Members(Active).All(j => Start[j].Exact is not null);
 
-    private ComputableReal FirstStep(int neuron) => new(Start[neuron].Exact!.Value + (_influences[neuron] * _impulse));
+    private ComputableReal FirstStep(int neuron) =>
+        new(Start[neuron].Exact!.Value + (_influences[neuron] / _square * Chain!.Map.Amount(Kappa.Reciprocal())));
 
     // z_j = z_j(0) + (σ_j/Q) (u - u(0)).
     private ComputableReal Affine(int neuron, ComputableReal output)

@@ -21,12 +21,11 @@ public sealed class Regime
             > 0 when data.XMinus.Sign < 0 && data.XPlus.Sign > 0 => RegimeKind.AcuteOpposite,
             > 0 => RegimeKind.AcuteOneSide,
         };
-        bool exponential = Loss == Loss.Exponential;
         Leaps =
-            !exponential || data.InnerProduct.Sign > 0 ? Leaps.Nowhere
+            data.InnerProduct.Sign > 0 ? Leaps.Nowhere
             : Kind == RegimeKind.Orthogonal ? Leaps.Everywhere
             : Leaps.WithoutActiveBad;
-        if (exponential && data.InnerProduct.Sign <= 0)
+        if (data.InnerProduct.Sign <= 0)
         {
             BoundaryLimit = (data.XPlus + data.XMinus) / (1 - (data.XPlus * data.XMinus));
             LimitIsBestMargin = BoundaryLimit == data.Midpoint;
@@ -107,9 +106,9 @@ public sealed class Regime
             ),
         };
         statements.AddRange(
-            (Loss == Loss.Exponential, Kind) switch
+            Kind switch
             {
-                (true, RegimeKind.Orthogonal) =>
+                RegimeKind.Orthogonal =>
                 [
                     Proved(
                         "A run specialises if and only if p1 and q2 are positive at the start; otherwise it is stuck."
@@ -121,7 +120,7 @@ public sealed class Regime
                         "It does so like 1/ln t, neither faster nor slower, unless p2 - q1 + ln(kappa-/kappa+) = 0 at T."
                     ),
                 ],
-                (true, RegimeKind.Obtuse) =>
+                RegimeKind.Obtuse =>
                 [
                     Proved($"In a specialised run x* tends to {BoundaryLimit}."),
                     Proved(
@@ -130,7 +129,7 @@ public sealed class Regime
                             : $"The midpoint is {Data.Midpoint}: the margin does not tend to the best one."
                     ),
                 ],
-                (_, RegimeKind.AcuteOpposite) =>
+                RegimeKind.AcuteOpposite =>
                 [
                     Proved(
                         "In the trap of mode SS both bad pre-activations change their signs again and again and are O(1/t), and the trap is never left."
@@ -143,10 +142,6 @@ public sealed class Regime
                     Observed(
                         "Every run in which no neuron dies comes to the trap, after a time that may be astronomic."
                     ),
-                ],
-                (false, RegimeKind.Orthogonal or RegimeKind.Obtuse) =>
-                [
-                    Observed("The loss has the same tail as the exponential one; no limit is proved for it."),
                 ],
                 _ =>
                 [
@@ -169,9 +164,7 @@ public sealed class Regime
                     Leaps.Everywhere => "Every phase has a closed form: any step can be reached at once.",
                     Leaps.WithoutActiveBad =>
                         "A phase without an active bad pre-activation has a closed form: any later step can be reached at once.",
-                    _ when InnerProduct.Sign > 0 =>
-                        "There is no closed form: steps are taken until the state is in a trap, whose bounds hold at every later step.",
-                    _ => "There is no closed form: every step is taken.",
+                    _ => "There is no closed form: steps are taken until the state is in a trap, whose bounds hold at every later step.",
                 }
             )
         );

@@ -39,7 +39,7 @@ internal static class Certified
         Interval s = First.Reciprocal(precision);
         for (long i = 0; i < steps; i++)
         {
-            s = ScalarMap.Next(s, precision);
+            s = ScalarMap.Exponential.Next(s, precision);
         }
         return s;
     }
@@ -47,7 +47,7 @@ internal static class Certified
     /// <summary>s_n from a start that is not known yet: the direct steps, the coordinate and its inversion.</summary>
     public static Interval Jump(BigInteger n, int bits)
     {
-        Chain chain = new(new ComputableReal(precision => First.Reciprocal(precision)));
+        Chain chain = new(ScalarMap.Exponential, new ComputableReal(precision => First.Reciprocal(precision)));
         return chain.At(n, new Precision(bits));
     }
 

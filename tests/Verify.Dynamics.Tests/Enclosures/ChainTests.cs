@@ -36,7 +36,7 @@ public class ChainTests
             select (start, precision, burn, order, n),
             drawn =>
             {
-                Chain chain = new(new ComputableReal(drawn.start));
+                Chain chain = new(ScalarMap.Exponential, new ComputableReal(drawn.start));
                 Interval stepped = ByStepping(chain, drawn.burn + drawn.n, drawn.precision);
                 LeapBase start = chain.Base(new LeapPlan(drawn.burn, drawn.order), drawn.precision);
                 Interval leapt = start.Solve(drawn.burn + drawn.n, drawn.precision);
@@ -55,13 +55,13 @@ public class ChainTests
             select (start, n, k, precision),
             drawn =>
             {
-                Chain chain = new(new ComputableReal(drawn.start));
+                Chain chain = new(ScalarMap.Exponential, new ComputableReal(drawn.start));
                 Interval leapThenSteps = chain.At(drawn.n, drawn.precision);
                 for (int i = 0; i < drawn.k; i++)
                 {
-                    leapThenSteps = ScalarMap.Next(leapThenSteps, drawn.precision.More(16));
+                    leapThenSteps = ScalarMap.Exponential.Next(leapThenSteps, drawn.precision.More(16));
                 }
-                Chain shifted = new(new ComputableReal(p => ByStepping(chain, drawn.k, p)));
+                Chain shifted = new(ScalarMap.Exponential, new ComputableReal(p => ByStepping(chain, drawn.k, p)));
                 Assert.True(leapThenSteps.Overlaps(shifted.At(drawn.n, drawn.precision)));
                 Assert.True(leapThenSteps.Overlaps(chain.At(drawn.n + drawn.k, drawn.precision)));
             },
@@ -78,7 +78,7 @@ public class ChainTests
             select (start, n, coarse, fine),
             drawn =>
             {
-                Chain chain = new(new ComputableReal(drawn.start));
+                Chain chain = new(ScalarMap.Exponential, new ComputableReal(drawn.start));
                 Interval coarse = chain.At(drawn.n, drawn.coarse);
                 Assert.True(coarse.Overlaps(chain.At(drawn.n, drawn.fine)));
                 Assert.True(coarse.Width.ScaleByPowerOfTwo(drawn.coarse.Bits - 3) <= coarse.Magnitude);
@@ -96,7 +96,7 @@ public class ChainTests
             drawn =>
             {
                 Precision precision = Precision.Of(200);
-                Chain chain = new(new ComputableReal(drawn.start));
+                Chain chain = new(ScalarMap.Exponential, new ComputableReal(drawn.start));
                 Assert.True(chain.At(drawn.n, precision).Lower <= chain.At(drawn.n + drawn.k, precision).Upper);
                 Interval before = chain.Excess(drawn.n, precision);
                 Interval after = chain.Excess(drawn.n + drawn.k, precision);
@@ -117,7 +117,7 @@ public class ChainTests
             select (start, threshold: (Rational)factor * BigInteger.Pow(10, power) / 7),
             drawn =>
             {
-                Chain chain = new(new ComputableReal(drawn.start));
+                Chain chain = new(ScalarMap.Exponential, new ComputableReal(drawn.start));
                 BigInteger step =
                     chain.FirstAtLeast(
                         new ComputableReal(drawn.threshold),
@@ -136,7 +136,7 @@ public class ChainTests
     [Fact]
     public void Threshold_that_is_a_state_stays_undecided()
     {
-        Chain chain = new(new ComputableReal(Rational.One));
+        Chain chain = new(ScalarMap.Exponential, new ComputableReal(Rational.One));
         ComputableReal state = new(precision => ByStepping(chain, 300, precision));
         Assert.Null(chain.FirstAtLeast(state, Precision.Of(64), Precision.Of(256), default));
     }
@@ -144,7 +144,7 @@ public class ChainTests
     [Fact]
     public void Plan_without_enough_direct_steps_is_refused()
     {
-        Chain chain = new(new ComputableReal(Rational.Create(1, 10)));
+        Chain chain = new(ScalarMap.Exponential, new ComputableReal(Rational.Create(1, 10)));
         Assert.Throws<ArgumentException>(() => chain.Base(new LeapPlan(0, 10), Precision.Of(128)));
     }
 
@@ -154,7 +154,7 @@ public class ChainTests
         Interval state = chain.Start.At(working);
         for (int i = 0; i < n; i++)
         {
-            state = ScalarMap.Next(state, working);
+            state = ScalarMap.Exponential.Next(state, working);
         }
         return state;
     }

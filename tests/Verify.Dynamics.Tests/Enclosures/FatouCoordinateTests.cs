@@ -23,7 +23,7 @@ public class FatouCoordinateTests
         string[] expected = ["1/6", "1/16", "19/540", "1/48", "41/4200", "37/103680", "-18349/3175200"];
         for (int k = 1; k <= expected.Length; k++)
         {
-            Assert.Equal(Rational.Parse(expected[k - 1]), FatouCoordinate.Coefficient(k));
+            Assert.Equal(Rational.Parse(expected[k - 1]), ExponentialFatouCoordinate.Coefficient(k));
         }
     }
 
@@ -35,10 +35,12 @@ public class FatouCoordinateTests
             select (s, order),
             drawn =>
             {
-                FatouCoordinate coordinate = FatouCoordinate.OfOrder(drawn.order);
+                FatouCoordinate coordinate = ExponentialFatouCoordinate.OfOrder(drawn.order);
                 Interval s = Interval.Enclose(drawn.s, Fine);
                 Interval defect =
-                    coordinate.Value(ScalarMap.Next(s, Fine), Fine) - coordinate.Value(s, Fine) - Interval.One;
+                    coordinate.Value(ScalarMap.Exponential.Next(s, Fine), Fine)
+                    - coordinate.Value(s, Fine)
+                    - Interval.One;
                 Assert.True(defect.Magnitude <= coordinate.ErrorBound(s.Lower));
             },
             300
@@ -48,9 +50,10 @@ public class FatouCoordinateTests
     public void Error_bound_is_not_far_from_the_defect_of_one_step()
     {
         // A bound that is only ever enormous would hide a mistake: at order 10 and s = 100 it is within a factor 10^4.
-        FatouCoordinate coordinate = FatouCoordinate.OfOrder(10);
+        FatouCoordinate coordinate = ExponentialFatouCoordinate.OfOrder(10);
         Interval s = Interval.Point(100);
-        Interval defect = coordinate.Value(ScalarMap.Next(s, Fine), Fine) - coordinate.Value(s, Fine) - Interval.One;
+        Interval defect =
+            coordinate.Value(ScalarMap.Exponential.Next(s, Fine), Fine) - coordinate.Value(s, Fine) - Interval.One;
         Assert.True(defect.Mignitude * 10_000 > coordinate.ErrorBound(s.Lower));
     }
 
@@ -64,8 +67,8 @@ public class FatouCoordinateTests
             drawn =>
             {
                 Precision precision = Precision.Of(400);
-                FatouCoordinate coordinate = FatouCoordinate.OfOrder(drawn.order);
-                Chain chain = new(new ComputableReal(drawn.s));
+                FatouCoordinate coordinate = ExponentialFatouCoordinate.OfOrder(drawn.order);
+                Chain chain = new(ScalarMap.Exponential, new ComputableReal(drawn.s));
                 Interval end = chain.At(drawn.steps, precision);
                 Interval start = chain.Start.At(precision);
                 Interval defect =
@@ -79,9 +82,9 @@ public class FatouCoordinateTests
     public void Error_bound_of_order_one_is_nearly_attained()
     {
         // At order 1 all terms of the defect have one sign, so half the bound would be too small.
-        FatouCoordinate coordinate = FatouCoordinate.OfOrder(1);
+        FatouCoordinate coordinate = ExponentialFatouCoordinate.OfOrder(1);
         Precision precision = Precision.Of(300);
-        Chain chain = new(new ComputableReal((Rational)5000));
+        Chain chain = new(ScalarMap.Exponential, new ComputableReal((Rational)5000));
         System.Numerics.BigInteger steps = System.Numerics.BigInteger.Pow(10, 9);
         Interval defect =
             coordinate.Value(chain.At(steps, precision), precision)
@@ -100,7 +103,7 @@ public class FatouCoordinateTests
             select (s, order),
             drawn =>
             {
-                FatouCoordinate coordinate = FatouCoordinate.OfOrder(drawn.order);
+                FatouCoordinate coordinate = ExponentialFatouCoordinate.OfOrder(drawn.order);
                 Interval left = Interval.Enclose(drawn.s, Fine);
                 Interval right = Interval.Enclose(drawn.s + Rational.Create(1, 1024), Fine);
                 Interval rise = coordinate.Value(right, Fine) - coordinate.Value(left, Fine);
@@ -114,7 +117,7 @@ public class FatouCoordinateTests
     public void Increase_is_not_claimed_where_the_coordinate_decreases()
     {
         // Φ_1'(s) = 1 - 1/(2s) - 1/(6s²) < 0 at s = 1/2.
-        Assert.False(FatouCoordinate.OfOrder(1).IncreasesBeyond(Dyadic.PowerOfTwo(-1)));
-        Assert.True(FatouCoordinate.OfOrder(1).IncreasesBeyond(2));
+        Assert.False(ExponentialFatouCoordinate.OfOrder(1).IncreasesBeyond(Dyadic.PowerOfTwo(-1)));
+        Assert.True(ExponentialFatouCoordinate.OfOrder(1).IncreasesBeyond(2));
     }
 }

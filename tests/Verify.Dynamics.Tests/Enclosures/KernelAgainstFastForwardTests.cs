@@ -26,7 +26,7 @@ public sealed class KernelAgainstFastForwardTests
         foreach (int start in new[] { 5, 17, 100 })
         {
             Rational s0 = Rational.Create(3 * start + 1, 3);
-            Chain fastForward = new(new ComputableReal(s0));
+            Chain fastForward = new(ScalarMap.Exponential, new ComputableReal(s0));
             ScalarChain? kernel = ScalarChain.TryStart(
                 Interval.Enclose(Rational.Create(3, 3 * start + 1), precision),
                 precision

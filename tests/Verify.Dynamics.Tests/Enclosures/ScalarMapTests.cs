@@ -29,7 +29,7 @@ public class ScalarMapTests
                 (Rational low, Rational high) = drawn.a < drawn.b ? (drawn.a, drawn.b) : (drawn.b, drawn.a);
                 Precision fine = Precision.Of(400);
                 Interval domain = Interval.Enclose(low, drawn.precision).Hull(Interval.Enclose(high, drawn.precision));
-                Interval image = ScalarMap.Next(domain, drawn.precision);
+                Interval image = ScalarMap.Exponential.Next(domain, drawn.precision);
                 Rational member = low + (high - low) * Rational.Create(drawn.part, 64);
                 Interval s = Interval.Enclose(member, fine);
                 Interval exact = s * s.Reciprocal(fine).Exp(fine);
@@ -41,7 +41,7 @@ public class ScalarMapTests
     public void Interval_around_one_reaches_the_least_value_e()
     {
         Interval domain = Interval.FromBounds(Dyadic.PowerOfTwo(-1), 2);
-        Interval image = ScalarMap.Next(domain, Precision.Of(64));
+        Interval image = ScalarMap.Exponential.Next(domain, Precision.Of(64));
         Assert.True(Interval.One.Exp(Precision.Of(100)).IsSubsetOf(image));
     }
 
@@ -57,7 +57,7 @@ public class ScalarMapTests
                 Dyadic low = drawn.start.Round(Rounding.Up, precision);
                 Interval domain = Interval.FromBounds(low, low + Dyadic.PowerOfTwo(-drawn.width));
                 Dyadic ulp = Dyadic.PowerOfTwo(low.FloorLog2 - 190);
-                Assert.True(ScalarMap.Next(domain, precision).Width <= domain.Width + ulp);
+                Assert.True(ScalarMap.Exponential.Next(domain, precision).Width <= domain.Width + ulp);
             }
         );
 
@@ -66,6 +66,6 @@ public class ScalarMapTests
     [InlineData("-1")]
     public void Numbers_that_are_not_positive_are_refused(string number) =>
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            ScalarMap.Next(Interval.Enclose(Rational.Parse(number), Precision.Of(64)), Precision.Of(64))
+            ScalarMap.Exponential.Next(Interval.Enclose(Rational.Parse(number), Precision.Of(64)), Precision.Of(64))
         );
 }

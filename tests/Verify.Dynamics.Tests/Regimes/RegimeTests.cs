@@ -16,7 +16,9 @@ public class RegimeTests
     [InlineData("-1/2", "1", "exp", RegimeKind.AcuteOpposite, null, null, Leaps.Nowhere)]
     [InlineData("1/2", "2", "exp", RegimeKind.AcuteOneSide, null, null, Leaps.Nowhere)]
     [InlineData("0", "2", "exp", RegimeKind.AcuteOneSide, null, null, Leaps.Nowhere)]
-    [InlineData("-1", "1", "logistic", RegimeKind.Orthogonal, null, null, Leaps.Nowhere)]
+    [InlineData("-1", "1", "logistic", RegimeKind.Orthogonal, "0", true, Leaps.Everywhere)]
+    [InlineData("-3", "2", "logistic", RegimeKind.Obtuse, "-1/7", false, Leaps.WithoutActiveBad)]
+    [InlineData("-1/2", "1", "logistic", RegimeKind.AcuteOpposite, null, null, Leaps.Nowhere)]
     public void Facts_of_each_regime(
         string xMinus,
         string xPlus,
@@ -37,7 +39,7 @@ public class RegimeTests
     [Theory]
     [InlineData("-1/2", "1", "exp")]
     [InlineData("1/2", "2", "exp")]
-    [InlineData("-1", "1", "logistic")]
+    [InlineData("-1/2", "1", "logistic")]
     public void What_was_only_observed_is_not_called_proved(string xMinus, string xPlus, string loss) =>
         Assert.Contains(
             Regime.Of(TransitionGraphTests.With(xMinus, xPlus, loss)).Statements,
@@ -45,13 +47,15 @@ public class RegimeTests
         );
 
     [Theory]
-    [InlineData("-1", "1")]
-    [InlineData("-1/2", "2")]
-    [InlineData("-3", "2")]
-    [InlineData("-2", "2")]
-    public void Asymptotic_constants_are_approached(string xMinus, string xPlus)
+    [InlineData("-1", "1", "exp")]
+    [InlineData("-1/2", "2", "exp")]
+    [InlineData("-3", "2", "exp")]
+    [InlineData("-2", "2", "exp")]
+    [InlineData("-1/2", "2", "logistic")]
+    [InlineData("-3", "2", "logistic")]
+    public void Asymptotic_constants_are_approached(string xMinus, string xPlus, string loss)
     {
-        Instance instance = TransitionGraphTests.With(xMinus, xPlus);
+        Instance instance = TransitionGraphTests.With(xMinus, xPlus, loss);
         Orbit orbit = new(instance, ItineraryLimits.Default);
         Precision precision = Precision.Of(4000);
         Asymptotics limits = Asymptotics.Of(orbit.Itinerary, precision)!;

@@ -2,7 +2,7 @@
 """Writes the problems *.json of this folder and the reference states *.txt of their runs. See README.md.
 
 Up to DIRECT_STEPS the network is run by forward and backward passes on its weights; nothing of the decoupling is used. Later steps, for
-orthogonal augmented inputs and the exponential loss, come from the Abel function of ../orbits/generate.py, one run for each point and set of
+orthogonal augmented inputs, come from the Abel function of ../orbits/generate.py, one run for each point and set of
 active neurons; the script stops unless they agree with the direct states where both exist.
 """
 from fractions import Fraction as Q
@@ -99,6 +99,7 @@ class Point:
     """The phases of one point: (first step, active neurons, values at that step, run)."""
 
     def __init__(self, problem, i):
+        self.loss = problem.loss
         self.h = number(problem.eta) * number(problem.c) * number(problem.gram(i, i))
         self.sigma = [number(a) * problem.labels[i] for a in problem.outputs]
         exact = [row[i] for row in problem.start()]
@@ -107,7 +108,8 @@ class Point:
         first, self.phases, self.deaths = 0, [], {}
         while True:
             square = sum(self.sigma[j] ** 2 for j in active)
-            run = orbits.Run(exp(self.output(values, active)) / (self.h * square), BURN) if active else None
+            kappa = self.h * square
+            run = orbits.Run(exp(self.output(values, active)) / kappa, BURN, self.loss, kappa) if active else None
             self.phases.append((first, active, values, run, square))
             bad = [j for j in active if self.sigma[j] < 0]
             if not bad:
@@ -288,7 +290,7 @@ def main(names):
         near = direct(problem, STEPS)
         lines = [row(problem, t, near[t], str(t)) for t in STEPS]
         deaths = "unknown"
-        if problem.is_orthogonal() and problem.loss == "exp":
+        if problem.is_orthogonal():
             mp.dps = FAR_DIGITS
             points = [Point(problem, i) for i in range(problem.n)]
             for t in STEPS:

@@ -7,7 +7,7 @@ come from an Abel function whose coefficients are found by composing power serie
 from fractions import Fraction as Q
 from pathlib import Path
 import sys
-from mpmath import mp, mpf, exp, log, floor
+from mpmath import mp, mpf, exp, log, log1p, floor
 
 DIRECT_DIGITS = 120
 FAR_DIGITS = 330           # switching steps of some forty digits leave well over 200 for the rest
@@ -28,7 +28,7 @@ def loss_slope(kind, z):
 
 
 def loss_value(kind, z):
-    return exp(-z) if kind == "exp" else log(1 + exp(-z))
+    return exp(-z) if kind == "exp" else log1p(exp(-z))
 
 
 def number(q):
@@ -95,33 +95,66 @@ def abel_coefficients(order):
 COEFFICIENTS = abel_coefficients(ORDER)
 
 
-class Run:
-    """s_n for any n, from s_0."""
+def shifted_coefficients(order, k):
+    """c_i with A(r) = r + (k - 1/2) log r + sum c_i r^-i and A(k + (r - k) e^(1/r)) = A(r) + 1, by comparing power series in y = 1/r.
 
-    def __init__(self, start, steps):
+    For the logistic loss, with r = s + k and k = 1/kappa: numbers for one k, useful where r is much larger than k."""
+    size = order + 3
+    expo = [mpf(1)]
+    for j in range(1, size + 1):
+        expo.append(expo[-1] / j)
+    # R = k y + (1 - k y) e^y is what r is multiplied with in one step.
+    ratio = [expo[0]] + [expo[j] - k * expo[j - 1] + (k if j == 1 else 0) for j in range(1, size + 1)]
+    inverse = [mpf(1)]
+    for j in range(1, size):
+        inverse.append(-sum(ratio[i] * inverse[j - i] for i in range(1, j + 1)))
+    logarithm = [mpf(0)]
+    for j in range(1, size):
+        logarithm.append(sum((i + 1) * ratio[i + 1] * inverse[j - 1 - i] for i in range(j)) / j)
+    rest = [ratio[j + 1] + (k - mpf(1) / 2) * logarithm[j] for j in range(size)]
+    rest[0] -= 1
+    assert abs(rest[1]) < mpf(10) ** (20 - mp.dps)
+    coefficients, power = [], [mpf(1)] + [mpf(0)] * (size - 1)
+    for i in range(1, order + 1):
+        power = [sum(power[j] * inverse[l - j] for j in range(l + 1)) for l in range(size)]
+        c = rest[i + 1] / i
+        coefficients.append(c)
+        for j in range(1, size - i):
+            rest[i + j] += c * power[j]
+    return coefficients
+
+
+class Run:
+    """s_n for any n, from s_0. The kind of loss and kappa: the logistic one moves ln(kappa s) by 1/(s + 1/kappa)."""
+
+    def __init__(self, start, steps, kind, kappa):
+        self.k = mpf(0) if kind == "exp" else 1 / kappa
+        if kind != "exp":
+            steps *= 4
         self.start = start
         self.head = [start]
         while len(self.head) <= steps:
             s = self.head[-1]
-            self.head.append(s * exp(1 / s))
+            self.head.append(s * exp(1 / (s + self.k)))
         self.steps = steps
+        self.coefficients = [number(c) for c in COEFFICIENTS] if kind == "exp" else shifted_coefficients(ORDER, self.k)
         self.constant = self.abel(self.head[-1]) - steps
 
-    @staticmethod
-    def abel(s):
-        y, total = 1 / s, mpf(0)
-        for c in reversed(COEFFICIENTS):
-            total = (total + number(c)) * y
-        return s - log(s) / 2 + total
+    def abel(self, s):
+        r = s + self.k
+        y, total = 1 / r, mpf(0)
+        for c in reversed(self.coefficients):
+            total = (total + c) * y
+        return r + (self.k - mpf(1) / 2) * log(r) + total
 
     def at(self, n):
         if n <= self.steps:
             return self.head[n]
         target = self.constant + n
         s = target + log(target) / 2
-        for _ in range(200):
+        for _ in range(400):
             change = target - self.abel(s)
-            s += change
+            s = max(s + change, self.head[-1])
             if abs(change) <= s * mpf(10) ** (-FAR_DIGITS + 8):
                 return s
         raise AssertionError("no convergence")
@@ -137,14 +170,14 @@ class Run:
 
 
 class Pair:
-    def __init__(self, kappa, good, bad, active_good, active_bad, steps):
+    def __init__(self, kind, kappa, good, bad, active_good, active_bad, steps):
         self.k, self.g, self.b, self.ag, self.ab = kappa, good, bad, active_good, active_bad
         if active_good and active_bad:
-            self.run = Run(exp(good - bad) / (2 * kappa), steps)
+            self.run = Run(exp(good - bad) / (2 * kappa), steps, kind, 2 * kappa)
         elif active_good:
-            self.run = Run(exp(good) / kappa, steps)
+            self.run = Run(exp(good) / kappa, steps, kind, kappa)
         elif active_bad:
-            self.run = Run(exp(-bad) / kappa, steps)
+            self.run = Run(exp(-bad) / kappa, steps, kind, kappa)
         else:
             self.run = None
 
@@ -182,8 +215,8 @@ def follow(instance, values, active, start, wanted, steps, constants):
     p1, q1, p2, q2 = values
     states, switches = {}, []
     while True:
-        plus = Pair(h * a, p1, p2, active[0], active[2], steps)
-        minus = Pair(h * d, q2, q1, active[3], active[1], steps)
+        plus = Pair(instance["loss"], h * a, p1, p2, active[0], active[2], steps)
+        minus = Pair(instance["loss"], h * d, q2, q1, active[3], active[1], steps)
         ends = [e for e in (plus.end(), minus.end()) if e is not None]
         length = min(ends) if ends else None
 
@@ -288,6 +321,13 @@ INSTANCES = [
     instance("acute-one-side", "1/2,1,-1/3,1", xm="1/2", xp="2"),
     instance("logistic", "83/100,-13/50,-69/50,-31/100", loss="logistic"),
     instance("logistic-both-bad-active", "1/2,1,-1/3,1", loss="logistic"),
+    instance("logistic-forty-digit-switch", "3,40,5/2,30", loss="logistic"),
+    instance("logistic-large-step", "1/2,1,-1/3,1", loss="logistic", eta="1000"),
+    instance("logistic-orthogonal-2", "1/3,1,-2/7,1", xm="-1/2", xp="2", loss="logistic", eta="3"),
+    instance("logistic-one-bad-active", "2,-1/2,-1,3/2", loss="logistic", average="sum"),
+    instance("logistic-stuck-bad-only", "-1,1,1,1/2", loss="logistic"),
+    instance("logistic-obtuse", "83/100,-13/50,-69/50,-31/100", xm="-3", xp="2", loss="logistic"),
+    instance("logistic-obtuse-stepped-first", "1/2,1,-1/3,1", xm="-3", xp="2", loss="logistic"),
 ]
 
 NEAR = [0, 1, 2, 3, 5, 10, 33, 64, 65, 100, 1000, DIRECT_STEPS]
@@ -300,7 +340,7 @@ def check(one, other, what):
 
 
 def write(inst):
-    has_closed_form = inst["loss"] == "exp" and inst["xp"] * inst["xm"] <= -1
+    has_closed_form = inst["xp"] * inst["xm"] <= -1
     mp.dps = DIRECT_DIGITS
     near = direct(inst, NEAR)
     rows, switches = {t: row(inst, t, w) for t, w in near.items()}, []
