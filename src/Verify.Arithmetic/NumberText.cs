@@ -29,7 +29,7 @@ public static class NumberText
         {
             if (!char.IsAsciiDigit(c) && !"+-./^eE".Contains(c))
             {
-                error = Accepted;
+                error = Strange(c);
                 return false;
             }
             digits += char.IsAsciiDigit(c) ? 1 : 0;
@@ -68,6 +68,16 @@ public static class NumberText
         value = number.Numerator;
         return parsed;
     }
+
+    // What looks right and is not: text that was copied from a page, or written as in prose.
+    private static string Strange(char c) =>
+        c switch
+        {
+            '−' or '‐' or '‑' or '‒' or '–' or '—' =>
+                $"'{c}' (U+{(int)c:X4}) is not the minus sign of numbers, which is '-'; {Accepted}",
+            _ when char.IsWhiteSpace(c) => $"no blank may stand in a number or after a comma; {Accepted}",
+            _ => Accepted,
+        };
 
     private static bool TryFraction(
         ReadOnlySpan<char> above,

@@ -15,7 +15,14 @@ public sealed class CheckerProcess(string program) : IChecker
     /// <inheritdoc/>
     /// <exception cref="IOException">The checker cannot be started.</exception>
     /// <exception cref="InvalidOperationException">It did not end as a checker does.</exception>
-    public CheckerAnswer Check(string certificate, CancellationToken cancellation = default)
+    public CheckerAnswer Check(string certificate, CancellationToken cancellation = default) =>
+        Check(certificate, [], cancellation);
+
+    /// <summary>Has a certificate re-verified, and compared with the claims it should speak of.</summary>
+    /// <param name="certificate">The file.</param>
+    /// <param name="claims">Claim files: the certificate must speak of all their claims and no others, in the same words.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public CheckerAnswer Check(string certificate, IEnumerable<string> claims, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(DotnetHost())
         {
@@ -25,7 +32,8 @@ public sealed class CheckerProcess(string program) : IChecker
             StandardErrorEncoding = Encoding.UTF8,
         };
         // The full path: a name may begin with a dash.
-        foreach (var argument in (string[])["exec", program, Path.GetFullPath(certificate)])
+        IEnumerable<string> compared = claims.SelectMany(file => (string[])["--claims", Path.GetFullPath(file)]);
+        foreach (var argument in (string[])["exec", program, Path.GetFullPath(certificate), .. compared])
         {
             start.ArgumentList.Add(argument);
         }

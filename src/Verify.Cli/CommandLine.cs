@@ -7,6 +7,7 @@ using Verify.Cli.Commands;
 using Verify.Cli.Files;
 using Verify.Cli.Output;
 using Verify.Dynamics.Enclosures;
+using Verify.Reports.Numbers;
 
 namespace Verify.Cli;
 
@@ -33,6 +34,15 @@ internal static class CommandLine
             args.Length == 0 ? ["--help"] : CompletionCommand.WithValuesApart(args),
             new ParserConfiguration { ResponseFileTokenReplacer = null }
         );
+        try
+        {
+            RequireWholeLists(args);
+        }
+        catch (BadInputException error)
+        {
+            return Fail(error.Message, ExitCode.BadInput);
+        }
+
         // Help answers even when a required argument is missing; any other parse error is one line.
         bool asksForHelp = parsed.Action is HelpAction or HelpWithExamples;
         if (parsed.Errors.Count > 0 && !asksForHelp)
@@ -84,7 +94,7 @@ internal static class CommandLine
 
     /// <summary>The command as it can be typed again.</summary>
     public static string TextOf(ParseResult parsed) =>
-        "verify " + string.Join(' ', parsed.Tokens.Select(token => Quote(token.Value)));
+        "verify " + string.Join(' ', parsed.Tokens.Select(token => ShellText.Word(token.Value)));
 
     // The parser takes an option that it does not know for an argument where a command has arguments; after -- it is one.
     private static void RequireNoUnknownOption(ParseResult parsed)
@@ -98,15 +108,30 @@ internal static class CommandLine
         if (option is not null)
         {
             throw new BadInputException(
-                $"'{option}' is not an option of this command (see --help); a file of that name stands after --"
+                $"'{option}' is not an option of this command{Suggestion.For(option.Split('=')[0], OptionNames(parsed))} (see --help); a file of that name stands after --"
             );
         }
     }
 
-    private static string Quote(string word) =>
-        word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./,=^:+@".Contains(c)) && word.Length > 0
-            ? word
-            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static IEnumerable<string> OptionNames(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.Select(option => option.Name).Append(Quiet.Name);
+
+    // A list with a blank after a comma is two words, and the second one would be taken for something else.
+    private static void RequireWholeLists(string[] args)
+    {
+        for (int i = 1; i < args.Length; i++)
+        {
+            if (
+                args[i - 1] is [_, .., ','] and var list
+                && list.All(c => char.IsAsciiDigit(c) || "+-−./^eE,".Contains(c))
+            )
+            {
+                throw new BadInputException(
+                    $"'{args[i - 1]}' and '{args[i]}' are two words: no blank may stand after a comma of a list, as in 1,-2,3,4"
+                );
+            }
+        }
+    }
 
     private static RootCommand CreateRoot(CancellationToken interruption)
     {
@@ -157,9 +182,16 @@ internal static class CommandLine
         );
         ParseError error = unknown ?? parsed.Errors[0];
         string text = InWords(error.Message.TrimEnd('.'));
+        string word = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : "";
+        if (unknown is not null && word.StartsWith('-'))
+        {
+            return text + Suggestion.For(word, OptionNames(parsed));
+        }
+
         if (unknown is not null && parsed.CommandResult.Command.Subcommands is { Count: > 0 } commands)
         {
-            return $"{text}; the commands here are {string.Join(", ", commands.Select(command => command.Name))}";
+            string[] names = [.. commands.Select(command => command.Name)];
+            return $"{text}{Suggestion.For(word, names)}; the commands here are {string.Join(", ", names)}";
         }
 
         return

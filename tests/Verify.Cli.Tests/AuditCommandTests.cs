@@ -46,6 +46,19 @@ public sealed class AuditCommandTests : IDisposable
         string claim = Write("claim mine \"A claim.\"\n  for all t >= 1: D >= ln(t)/2\n");
         Assert.Equal(0, VerifyProcess.Run("audit", claim, "--certificate", certificate).ExitCode);
         Assert.Equal(0, VerifyProcess.Run("check", certificate).ExitCode);
+        JsonElement verified = Json(VerifyProcess.Run("check", certificate, "--format", "json"));
+        Assert.Equal("-1,1", verified.GetProperty("instance").GetProperty("data").GetString());
+        JsonElement stated = Assert.Single(verified.GetProperty("claims").EnumerateArray());
+        Assert.Equal(
+            ["mine", "proved", "1", "inf"],
+            stated.EnumerateObject().Select(field => field.Value.GetString()!)
+        );
+
+        // The claims of a folder, and others than those.
+        Assert.Equal(0, VerifyProcess.Run("check", certificate, "--claims", folder).ExitCode);
+        string other = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "other")).FullName, "other.claim");
+        File.WriteAllText(other, "claim mine \"A claim.\"\n  for all t >= 1: D >= ln(t)/3\n");
+        Assert.Equal(1, VerifyProcess.Run("check", certificate, "--claims", other).ExitCode);
 
         File.WriteAllText(
             certificate,
@@ -53,7 +66,8 @@ public sealed class AuditCommandTests : IDisposable
         );
         VerifyProcess.Outcome rejected = VerifyProcess.Run("check", certificate, "--format", "json");
         Assert.Equal(1, rejected.ExitCode);
-        Assert.False(JsonDocument.Parse(rejected.Output).RootElement.GetProperty("valid").GetBoolean());
+        Assert.False(Json(rejected).GetProperty("valid").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, Json(rejected).GetProperty("claims")[0].GetProperty("verdict").ValueKind);
 
         File.WriteAllText(certificate, "{}");
         Assert.Equal(2, VerifyProcess.Run("check", certificate).ExitCode);
@@ -111,6 +125,8 @@ public sealed class AuditCommandTests : IDisposable
             HasNothingHidden(outcome.Output + outcome.Error);
         }
     }
+
+    private static JsonElement Json(VerifyProcess.Outcome outcome) => JsonDocument.Parse(outcome.Output).RootElement;
 
     private static void HasNothingHidden(string output) =>
         Assert.All(

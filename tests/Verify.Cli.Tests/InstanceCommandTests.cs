@@ -35,6 +35,80 @@ public sealed class InstanceCommandTests
         Assert.Equal(table, VerifyProcess.Run([.. command[1..], .. document]).Output);
     }
 
+    // One content, whatever the format.
+    [Fact]
+    public void Every_format_of_a_table_has_every_quantity()
+    {
+        string[] at = ["table", "--at", "0,10^100", "--digits", "7"];
+        string[] names =
+        [
+            .. Json([.. at])
+                .GetProperty("columns")
+                .EnumerateArray()
+                .Select(column => column.GetProperty("key").GetString()!),
+        ];
+        Assert.Equal(
+            [
+                "t",
+                "pattern",
+                "w1",
+                "b1",
+                "w2",
+                "b2",
+                "denominator",
+                "numerator",
+                "boundary",
+                "margin",
+                "gap",
+                "loss",
+                "method",
+            ],
+            names
+        );
+        JsonElement row = Json([.. at]).GetProperty("rows")[1];
+        Assert.Equal(names, row.EnumerateObject().Select(field => field.Name));
+        string[] csv = VerifyProcess.Run([.. at, "--format", "csv"]).Output.Split("\r\n");
+        string[] heading = csv[0].Split(',');
+        Assert.Equal(names, heading.Where(name => !name.EndsWith("_lo") && !name.EndsWith("_hi")));
+        Assert.Equal("b1001", csv[2].Split(',')[1]);
+        string text = VerifyProcess.Run(at).Output;
+        string markdown = VerifyProcess.Run([.. at, "--format", "markdown"]).Output;
+        string latex = VerifyProcess.Run([.. at, "--format", "latex"]).Output;
+        foreach (string name in names.Where(name => heading.Contains(name + "_lo")))
+        {
+            Assert.Contains("  " + name + " ", text);
+            string value = csv[2].Split(',')[Array.IndexOf(heading, name)];
+            Assert.Contains(value, text);
+            Assert.Contains($"| {value} |", markdown);
+            // The point stands between two columns, and 10^-99 is written with a product sign.
+            Assert.Contains(value[value.IndexOf('.')..].Split('e')[0], latex);
+            string end = csv[2].Split(',')[Array.IndexOf(heading, name + "_lo")];
+            Assert.Equal(end, row.GetProperty(name).GetProperty("lo").GetString());
+        }
+    }
+
+    [Theory]
+    [InlineData("10^0..10^3", "1 10 100 1000")]
+    [InlineData("0,10..1000:3", "0 10 100 1000")]
+    [InlineData("7..7", "7")]
+    public void A_grid_of_steps_is_logarithmic(string at, string steps) =>
+        Assert.Equal(
+            steps.Split(' '),
+            Json("table", "--at", at)
+                .GetProperty("rows")
+                .EnumerateArray()
+                .Select(row => row.GetProperty("t").GetString())
+        );
+
+    [Fact]
+    public void A_grid_to_ten_to_the_thousand_has_rows_for_a_page()
+    {
+        JsonElement rows = Json("table", "--at", "10^0..10^1000", "--digits", "5").GetProperty("rows");
+        Assert.Equal(21, rows.GetArrayLength());
+        Assert.Equal(1001, rows[20].GetProperty("t").GetString()!.Length);
+        Assert.Equal(51, rows[1].GetProperty("t").GetString()!.Length);
+    }
+
     [Fact]
     public void An_undefined_boundary_is_null()
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Verify.Testing;
 
 /// <summary>Programs outside .NET that some tests need.</summary>
@@ -10,6 +12,25 @@ public static class Programs
             from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             select Path.Combine(folder, name)
         ).FirstOrDefault(File.Exists);
+
+    /// <summary>Runs a program in a folder to its end.</summary>
+    /// <returns>Its exit code, and what it wrote on both streams.</returns>
+    public static (int ExitCode, string Output) Run(string program, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Find(program) ?? program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException(program);
+        process.StandardInput.Close();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + error.Result);
+    }
 
     /// <summary>Why a test that needs one of the programs is skipped: null if one is installed, and always in CI, where such a
     /// test must not be skipped but fail.</summary>

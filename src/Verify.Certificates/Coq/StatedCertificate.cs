@@ -77,8 +77,13 @@ public sealed record StatedCertificate(Instance Instance, ImmutableArray<StatedC
             claim.GetProperty("verdict").GetString()!,
             claim.TryGetProperty("hypotheses", out var hypotheses)
                 ? [.. hypotheses.EnumerateArray().Select(state => state.GetString()!)]
-                : []
+                : [],
+            Text(claim, "from"),
+            Text(claim, "to")
         );
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value.GetString() : null;
 }
 
 /// <summary>A claim of a certificate.</summary>
@@ -86,4 +91,13 @@ public sealed record StatedCertificate(Instance Instance, ImmutableArray<StatedC
 /// <param name="Text">Its source text.</param>
 /// <param name="Verdict">The word of the verdict.</param>
 /// <param name="Hypotheses">The words of the states of its hypotheses, in the order of the text; none if the claim is undecided.</param>
-public sealed record StatedClaim(string Id, string Text, string Verdict, ImmutableArray<string> Hypotheses);
+/// <param name="From">The first step it speaks of; null if there is no proof by blocks.</param>
+/// <param name="To">The last step, or "inf"; null likewise.</param>
+public sealed record StatedClaim(
+    string Id,
+    string Text,
+    string Verdict,
+    ImmutableArray<string> Hypotheses,
+    string? From = null,
+    string? To = null
+);

@@ -158,9 +158,9 @@ internal static class ArtifactsCommand
 
     private static void WriteText(FloatAuditResult result)
     {
-        Console.Out.Write(TableWriter.Text(FloatTable.Build([result])));
+        Console.Out.Write(TableWriter.Text(FloatTable.Build([result]), Terminal.Width));
         Console.Out.WriteLine();
-        Console.Out.Write(TableWriter.Text(FloatTable.Samples(result)));
+        Console.Out.Write(TableWriter.Text(FloatTable.Samples(result), Terminal.Width));
         foreach (RestartCheck restart in result.Restarts)
         {
             Console.Out.WriteLine(

@@ -15,12 +15,6 @@ internal static class CampaignTableCommand
 {
     private const string Svg = "svg";
 
-    private static readonly Dictionary<string, Func<Table, string>> Writers = new(DocumentFormats.Writers)
-    {
-        [FormatOption.Text] = TableWriter.Text,
-        [FormatOption.Json] = TableWriter.Json,
-    };
-
     public static Command Create()
     {
         var files = new Argument<string[]>("files")
@@ -39,17 +33,19 @@ internal static class CampaignTableCommand
             Description = "Output format; svg is the plot of the success shares.",
             DefaultValueFactory = _ => FormatOption.Text,
         };
-        format.AcceptOnlyFromAmong([.. Writers.Keys, Svg]);
+        format.AcceptOnlyFromAmong([FormatOption.Text, FormatOption.Json, .. DocumentFormats.Names, Svg]);
         var command = new Command("table", "Print tables or the plot of campaigns for a document.")
         {
             files,
             content,
             format,
         };
+        var document = new DocumentFormats(command);
         command.SetAction(parsed =>
         {
             string[] names = parsed.GetRequiredValue(files);
             string chosen = parsed.GetRequiredValue(format);
+            document.Require(parsed, chosen);
             if (parsed.GetRequiredValue(content) == "trials")
             {
                 if (names.Length != 1 || chosen == Svg)
@@ -57,7 +53,7 @@ internal static class CampaignTableCommand
                     throw new BadInputException("--content trials: takes one file, and no --format svg");
                 }
 
-                Console.Out.Write(Writers[chosen](Trials(names[0])));
+                Console.Out.Write(Written(Trials(names[0])));
                 return ExitCode.Success;
             }
 
@@ -65,9 +61,15 @@ internal static class CampaignTableCommand
             Console.Out.Write(
                 chosen == Svg
                     ? SvgRenderer.Render(SuccessPlot.Build(shares))
-                    : Writers[chosen](CampaignTable.Build(shares, CommandLine.TextOf(parsed)))
+                    : Written(CampaignTable.Build(shares, CommandLine.TextOf(parsed)))
             );
             return ExitCode.Success;
+
+            string Written(Table table) =>
+                chosen == FormatOption.Json
+                    ? TableWriter.Json(document.Shown(parsed, table))
+                    : document.Write(parsed, chosen, table)
+                        ?? TableWriter.Text(document.Shown(parsed, table), Terminal.Width);
         });
         return HelpWithExamples.WithExamples(
             command,

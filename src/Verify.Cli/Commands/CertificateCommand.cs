@@ -111,9 +111,10 @@ internal static class CertificateCommand
         return missing.IsEmpty ? ExitCode.Success : ExitCode.Undecided;
     }
 
-    private static byte[] Bytes(string path)
+    /// <summary>The content of a certificate file; - is standard input.</summary>
+    public static byte[] Bytes(string path)
     {
-        InputFile.Require("file", path);
+        InputFile.Require("certificate", path);
         if (path == InputFile.Standard)
         {
             return InputFile.ReadStandard(LargestFile);

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Text.Json;
 using Verify.Audit;
+using Verify.Certificates.Coq;
 using Verify.Cli.Files;
+using Verify.Cli.Input;
 using Verify.Cli.Output;
 
 namespace Verify.Cli.Commands;
@@ -14,18 +17,35 @@ internal static class CheckCommand
         {
             Description = "The certificate file; - is standard input.",
         };
-        var command = new Command("check", "Re-verify a certificate with the independent checker.") { certificate };
+        var claims = new Option<string[]>("--claims")
+        {
+            Description =
+                "Claim files, or folders of them: the certificate must speak of all their claims and no others, in the same words. May be repeated.",
+            HelpName = "FILE",
+        };
+        var command = new Command("check", "Re-verify a certificate with the independent checker.")
+        {
+            certificate,
+            claims,
+        };
         var format = new FormatOption(command);
         command.SetAction(parsed =>
         {
-            CheckerAnswer answer = Check(parsed.GetRequiredValue(certificate), interruption);
+            string name = parsed.GetRequiredValue(certificate);
+            IReadOnlyList<string> compared = ClaimFiles.InFolders(claims.Name, parsed.GetValue(claims) ?? []);
+            // One reading for the checker and for what is said of it.
+            using var copy = new TemporaryFile(".cert");
+            byte[] content = CertificateCommand.Bytes(name);
+            File.WriteAllBytes(copy.Path, content);
+            CheckerAnswer answer = CheckerProcess.BesideTheProgram.Check(copy.Path, compared, interruption);
+            if (answer.Outcome == CheckerOutcome.Unreadable)
+            {
+                throw new BadInputException(answer.Reason!.Replace(copy.Path, name, StringComparison.Ordinal));
+            }
+
             if (format.IsJson(parsed))
             {
-                JsonOutput.Write(json =>
-                {
-                    json.WriteBoolean("valid", answer.IsValid);
-                    json.WriteString("reason", answer.Reason);
-                });
+                JsonOutput.Write(json => WriteJson(json, answer, content));
             }
             else
             {
@@ -38,26 +58,40 @@ internal static class CheckCommand
             command,
             "verify audit --certificate audit.cert && verify check audit.cert",
             "verify audit --certificate - | verify check -",
+            "verify check audit.cert --claims proofs/claims/margin     # and that it speaks of these claims",
             "dotnet run -c Release --project src/Verify.Checker -- audit.cert     # the checker alone"
         );
     }
 
-    private static CheckerAnswer Check(string certificate, CancellationToken interruption)
+    // A verdict is told only if the checker has verified it; one that stays undecided is not its to verify.
+    private static void WriteJson(Utf8JsonWriter json, CheckerAnswer answer, byte[] content)
     {
-        InputFile.Require("certificate", certificate);
-        if (certificate == InputFile.Standard)
+        json.WriteBoolean("valid", answer.IsValid);
+        json.WriteString("reason", answer.Reason);
+        StatedCertificate stated;
+        try
         {
-            using var file = new TemporaryFile(".cert");
-            File.WriteAllBytes(file.Path, InputFile.ReadStandard(CertificateCommand.LargestFile));
-            return Check(file.Path, interruption);
+            stated = StatedCertificate.Read(content);
+        }
+        catch (FormatException)
+        {
+            json.WriteNull("instance");
+            json.WriteNull("claims");
+            return;
         }
 
-        if (!File.Exists(certificate))
+        JsonOutput.WriteInstance(json, stated.Instance);
+        json.WriteStartArray("claims");
+        foreach (StatedClaim claim in stated.Claims)
         {
-            throw new BadInputException($"{certificate}: no such file; expected a certificate");
+            json.WriteStartObject();
+            json.WriteString("id", claim.Id);
+            json.WriteString("verdict", answer.IsValid ? claim.Verdict : null);
+            json.WriteString("from", claim.From);
+            json.WriteString("to", claim.To);
+            json.WriteEndObject();
         }
 
-        CheckerAnswer answer = CheckerProcess.BesideTheProgram.Check(certificate, interruption);
-        return answer.Outcome == CheckerOutcome.Unreadable ? throw new BadInputException(answer.Reason!) : answer;
+        json.WriteEndArray();
     }
 }

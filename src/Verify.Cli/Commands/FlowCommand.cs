@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Numerics;
 using System.Text.Json;
-using Spectre.Console;
 using Verify.Arithmetic;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
@@ -46,7 +45,8 @@ internal static class FlowCommand
                 );
             }
 
-            IReadOnlyList<BigInteger> steps = Numbers.Steps(at, parsed.GetRequiredValue(at));
+            IReadOnlyList<string> names = Numbers.StepNames(at, parsed.GetRequiredValue(at));
+            IReadOnlyList<BigInteger> steps = [.. names.Select(name => Numbers.Step(at, name))];
             int wanted = Numbers.Count(digits, parsed.GetRequiredValue(digits), 1, 10_000);
             ItineraryLimits limits = options.ReadLimits(parsed);
             Precision most = options.ReadMaximumPrecision(parsed);
@@ -64,7 +64,7 @@ internal static class FlowCommand
                 rows.AddRange(RowsInTime(run.Orbit, run.Flow, steps, wanted, limit));
             }
 
-            string[] leftOut = [.. parsed.GetRequiredValue(at).Split(',').Skip(rows.Count)];
+            string[] leftOut = [.. names.Skip(rows.Count)];
             if (format.IsJson(parsed))
             {
                 JsonOutput.Write(json => WriteJson(json, instance, rows, leftOut, wanted));
@@ -112,24 +112,21 @@ internal static class FlowCommand
 
     private static void WriteText(GradientFlow flow, IReadOnlyList<FlowComparison> comparisons, int digits)
     {
-        Table table = Terminal.Table("t", "quantity", "descent", "flow", "descent - flow");
+        // One number a line, so that none is broken on a narrow screen.
         foreach (FlowComparison comparison in comparisons)
         {
-            bool first = true;
+            Console.Out.WriteLine($"t = {ShortStep.Of(comparison.Descent.Step)}");
             foreach ((string name, Interval? descent, Interval? continuous, Interval? difference) in Rows(comparison))
             {
-                table.AddRow(
-                    new Text(first ? ShortStep.Of(comparison.Descent.Step) : ""),
-                    new Text(name),
-                    new Text(Quantities.Text(descent, digits)),
-                    new Text(Quantities.Text(continuous, digits)),
-                    new Text(Quantities.Text(difference, digits))
-                );
-                first = false;
+                Console.Out.WriteLine($"  {name}");
+                Console.Out.WriteLine($"    descent     {Quantities.Text(descent, digits)}");
+                Console.Out.WriteLine($"    flow        {Quantities.Text(continuous, digits)}");
+                Console.Out.WriteLine($"    difference  {Quantities.Text(difference, digits)}");
             }
+
+            Console.Out.WriteLine();
         }
 
-        Terminal.Output.Write(table);
         Console.Out.WriteLine(Verify.Reports.Tables.Table.DigitsNote);
         Console.Out.WriteLine(
             flow.Specialises

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Spectre.Console;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 using Verify.Dynamics.Enclosures;
@@ -16,20 +15,22 @@ internal static class ProblemTable
     /// <param name="orbit">The run.</param>
     /// <param name="steps">The steps of the rows.</param>
     /// <param name="digits">Certified digits of each number.</param>
-    /// <param name="format">Text, JSON or a document format.</param>
     /// <param name="file">The name of the problem file, for the caption.</param>
+    /// <param name="write">Writes the table.</param>
+    /// <param name="isJson">Whether the nested form for programs is wanted instead.</param>
     /// <param name="interruption">Stops long stepping.</param>
     public static void Write(
         NetworkOrbit orbit,
         IReadOnlyList<BigInteger> steps,
         int digits,
-        string format,
         string file,
+        Action<Table> write,
+        bool isJson,
         CancellationToken interruption
     )
     {
         IReadOnlyList<NetworkOrbitPoint> rows = Rows(orbit, steps, digits, interruption);
-        if (format == FormatOption.Json)
+        if (isJson)
         {
             JsonOutput.Write(json =>
             {
@@ -44,19 +45,12 @@ internal static class ProblemTable
                 json.WriteEndArray();
             });
         }
-        else if (DocumentFormats.Writers.TryGetValue(format, out Func<Verify.Reports.Tables.Table, string>? write))
+        else
         {
             string at = string.Join(',', steps.Select(StepText.Typed));
             string command =
-                $"verify table --at {at} --digits {digits} --problem {file} {ProblemText.Options(orbit.Problem)}";
-            // A program reads every number; a page has no room for them.
-            Console.Out.Write(
-                write(NetworkTable.Build(orbit.Problem, rows, command, format == DocumentFormats.Csv, digits))
-            );
-        }
-        else
-        {
-            WriteText(rows, digits);
+                $"verify table --at {at} --digits {digits} --problem {ShellText.Word(file)} {ProblemText.Options(orbit.Problem)}";
+            write(NetworkTable.Build(orbit.Problem, rows, command, digits) with { EndDigits = digits });
         }
     }
 
@@ -88,28 +82,5 @@ internal static class ProblemTable
         {
             throw new BadInputException($"--at: {error.Message}{TableCommand.Limit(steps.Max())}");
         }
-    }
-
-    private static void WriteText(IReadOnlyList<NetworkOrbitPoint> rows, int digits)
-    {
-        Spectre.Console.Table table = Terminal.Table("t", "pattern", "quantity", "value", "method");
-        foreach (NetworkOrbitPoint row in rows)
-        {
-            bool first = true;
-            foreach ((string name, string value) in NetworkQuantities.Of(row, digits))
-            {
-                table.AddRow(
-                    new Text(first ? ShortStep.Of(row.Step) : ""),
-                    new Text(first ? row.Pattern.ToString() : ""),
-                    new Text(name),
-                    new Text(value),
-                    new Text(first ? row.Method.ToString().ToLowerInvariant() : "")
-                );
-                first = false;
-            }
-        }
-
-        Terminal.Output.Write(table);
-        Console.Out.WriteLine(Verify.Reports.Tables.Table.DigitsNote);
     }
 }

@@ -16,6 +16,8 @@ internal static class RulesCommand
 {
     private const string Latex = "latex";
 
+    private static readonly string[] PreactivationNames = ["p_1", "q_1", "p_2", "q_2"];
+
     public static Command Create(CancellationToken interruption)
     {
         var loss = new Option<string>("--loss")
@@ -149,7 +151,13 @@ internal static class RulesCommand
     {
         foreach (UpdateRule rule in rules)
         {
-            Console.Out.WriteLine($"% activation pattern {rule.Pattern}");
+            string[] signs =
+            [
+                .. PreactivationNames.Select(
+                    (name, i) => $"${name} {(rule.Pattern.ToString()[i] == '1' ? ">" : "\\le")} 0$"
+                ),
+            ];
+            Console.Out.WriteLine($"\\paragraph{{Pattern {rule.Pattern}}} {string.Join(", ", signs)}:");
             Console.Out.WriteLine("\\begin{align*}");
             string[] lines =
             [

@@ -2,15 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
-using Spectre.Console;
-using Verify.Arithmetic;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
 using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Orbits;
 using Verify.Dynamics.Regimes;
 using Verify.Models;
-using Verify.Reports.Numbers;
 using Verify.Reports.Runs;
 using Verify.Reports.Tables;
 
@@ -23,7 +20,8 @@ internal static class TableCommand
     {
         var at = new Option<string>("--at")
         {
-            Description = "The steps, separated by commas, such as 0,10,10^100.",
+            Description =
+                "The steps, separated by commas, such as 0,10,10^100; A..B or A..B:N for a logarithmic grid, such as 10^0..10^1000.",
             Required = true,
             HelpName = "T,…",
         };
@@ -36,10 +34,13 @@ internal static class TableCommand
         var command = new Command("table", "Enclose the trajectory at given steps.") { at, digits };
         var timeout = new TimeoutOption(command);
         var options = new InstanceOptions(command);
-        var format = new FormatOption(command, DocumentFormats.Writers.Keys);
+        var format = new FormatOption(command, DocumentFormats.Names);
+        var document = new DocumentFormats(command);
         command.SetAction(parsed =>
         {
-            IReadOnlyList<BigInteger> steps = Numbers.Steps(at, parsed.GetRequiredValue(at));
+            document.Require(parsed, format.Read(parsed));
+            IReadOnlyList<string> names = Numbers.StepNames(at, parsed.GetRequiredValue(at));
+            IReadOnlyList<BigInteger> steps = [.. names.Select(name => Numbers.Step(at, name))];
             int wanted = Numbers.Count(digits, parsed.GetRequiredValue(digits), 1, 10_000);
             using TimeLimit limit = timeout.Start(parsed, interruption);
             if (options.ReadProblem(parsed) is { } problem)
@@ -52,32 +53,30 @@ internal static class TableCommand
                             new NetworkOrbit(problem, most, token),
                             steps,
                             wanted,
-                            format.Read(parsed),
                             options.ProblemName(parsed)!,
+                            table => Write(parsed, format, document, table),
+                            format.IsJson(parsed),
                             token
                         );
                         return true;
                     },
                     out _
                 );
-                return LeftOut.Tell(isDone ? [] : parsed.GetRequiredValue(at).Split(','), limit);
+                return LeftOut.Tell(isDone ? [] : names, limit);
             }
 
             Instance instance = options.Read(parsed);
             ItineraryLimits limits = options.ReadLimits(parsed, steps.Max());
-            (RunSamples? samples, IReadOnlyList<OrbitPoint> rows) = Rows(instance, limits, steps, wanted, limit);
-            string[] leftOut = [.. parsed.GetRequiredValue(at).Split(',').Skip(rows.Count)];
+            IReadOnlyList<OrbitPoint> rows = Rows(instance, limits, steps, wanted, limit);
+            string[] leftOut = [.. names.Skip(rows.Count)];
+            Table table = OrbitTable.Build(instance, rows, wanted) with { EndDigits = wanted };
             if (format.IsJson(parsed))
             {
-                JsonOutput.Write(json => WriteJson(json, instance, rows, leftOut, wanted));
-            }
-            else if (samples is not null && DocumentFormats.Writers.TryGetValue(format.Read(parsed), out var write))
-            {
-                Console.Out.Write(write(OrbitTable.Build(samples, steps.Take(rows.Count), wanted)));
+                JsonOutput.Write(json => WriteJson(json, instance, table, leftOut));
             }
             else if (rows.Count > 0)
             {
-                WriteText(rows, wanted);
+                Write(parsed, format, document, table);
             }
 
             return LeftOut.Tell(leftOut, limit);
@@ -85,14 +84,23 @@ internal static class TableCommand
         return HelpWithExamples.WithExamples(
             command,
             "verify table --at 0,1,1000,10^12,10^100,10^1000 --digits 50",
-            "verify table --at 1,10^6,10^12,10^100 --digits 8 --format latex",
+            "verify table --at 10^0..10^1000                 # a logarithmic grid; 1..10^6:13 for 13 steps",
+            "verify table --at 1,10^6,10^12,10^100 --digits 8 --format latex > table.tex     # then \\input{table}",
+            "verify table --at 10^100 --enclosures --format latex --standalone",
             "verify table --at 10^1000 --data -1/2,2 --format json",
             "verify table --at 10^1000 --problem wide.json --format csv"
         );
     }
 
+    // One number a line: with fifty digits and a dozen quantities a row would be wider than any screen.
+    private static void Write(ParseResult parsed, FormatOption format, DocumentFormats document, Table table) =>
+        Console.Out.Write(
+            document.Write(parsed, format.Read(parsed), table)
+                ?? TableWriter.Turned(document.Shown(parsed, table), Terminal.Width)
+        );
+
     // A row that was not finished in time leaves the run in a state that nobody may use.
-    private static (RunSamples? Samples, IReadOnlyList<OrbitPoint> Rows) Rows(
+    private static IReadOnlyList<OrbitPoint> Rows(
         Instance instance,
         ItineraryLimits limits,
         IReadOnlyList<BigInteger> steps,
@@ -102,7 +110,7 @@ internal static class TableCommand
     {
         try
         {
-            return Terminal.WithProgress<(RunSamples?, IReadOnlyList<OrbitPoint>)>(
+            return Terminal.WithProgress(
                 "enclosing",
                 report =>
                 {
@@ -114,7 +122,7 @@ internal static class TableCommand
                         )
                     )
                     {
-                        return (null, rows);
+                        return rows;
                     }
 
                     foreach (BigInteger step in steps)
@@ -128,7 +136,7 @@ internal static class TableCommand
                         rows.Add(row);
                     }
 
-                    return (samples, rows);
+                    return rows;
                 }
             );
         }
@@ -142,56 +150,11 @@ internal static class TableCommand
     public static string Limit(BigInteger last) =>
         last > InstanceOptions.MostSteps ? $"; steps up to {InstanceOptions.MostSteps} can be asked for" : "";
 
-    private static void WriteJson(
-        Utf8JsonWriter json,
-        Instance instance,
-        IReadOnlyList<OrbitPoint> rows,
-        IReadOnlyList<string> leftOut,
-        int digits
-    )
+    private static void WriteJson(Utf8JsonWriter json, Instance instance, Table table, IReadOnlyList<string> leftOut)
     {
         JsonOutput.WriteInstance(json, instance);
         json.WriteString("regime", Regime.Of(instance).Title);
-        json.WriteStartArray("rows");
-        foreach (OrbitPoint row in rows)
-        {
-            json.WriteStartObject();
-            json.WriteString("t", row.Step.ToString());
-            json.WriteString("pattern", row.Pattern?.ToString());
-            foreach ((string name, Interval? value) in Quantities.Of(row))
-            {
-                JsonOutput.WriteEnclosure(json, name, value, digits);
-            }
-
-            json.WriteString("method", row.Method.ToString().ToLowerInvariant());
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        TableWriter.WriteJson(json, table);
         LeftOut.WriteJson(json, leftOut);
-    }
-
-    // One number a line: with fifty digits and nine quantities a row would be wider than any screen.
-    private static void WriteText(IReadOnlyList<OrbitPoint> rows, int digits)
-    {
-        Spectre.Console.Table table = Terminal.Table("t", "pattern", "quantity", "value", "method");
-        foreach (OrbitPoint row in rows)
-        {
-            bool first = true;
-            foreach ((string name, Interval? value) in Quantities.Of(row))
-            {
-                table.AddRow(
-                    new Text(first ? ShortStep.Of(row.Step) : ""),
-                    new Text(first ? row.Pattern?.ToString() ?? "changing" : ""),
-                    new Text(name),
-                    new Text(Quantities.Text(value, digits)),
-                    new Text(first ? row.Method.ToString().ToLowerInvariant() : "")
-                );
-                first = false;
-            }
-        }
-
-        Terminal.Output.Write(table);
-        Console.Out.WriteLine(Verify.Reports.Tables.Table.DigitsNote);
     }
 }

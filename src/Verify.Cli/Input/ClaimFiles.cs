@@ -15,9 +15,39 @@ internal static class ClaimFiles
     /// <summary>The files of the catalogue, topic by topic, without the claims that are there to be refuted.</summary>
     public static IReadOnlyList<string> Catalogue() =>
         [
+            .. InFolder(CatalogueFolder)
+                .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != FolderOfFalseClaims),
+        ];
+
+    /// <summary>The files that are named, and those in the folders that are named.</summary>
+    /// <param name="where">The option or argument that names them, for messages.</param>
+    /// <param name="names">Files and folders.</param>
+    /// <exception cref="BadInputException">A folder has no claim file, or a file is not there.</exception>
+    public static IReadOnlyList<string> InFolders(string where, IReadOnlyList<string> names)
+    {
+        InputFile.RequireFile(where, names);
+        var files = new List<string>();
+        foreach (string name in names)
+        {
+            IReadOnlyList<string> found = Directory.Exists(name) ? InFolder(name) : [name];
+            files.AddRange(
+                found.Count == 0
+                    ? throw new BadInputException(
+                        $"{where} {name}: no claim file (*{ClaimFile.Extension}) in this folder"
+                    )
+                : found is [var file] && !File.Exists(file)
+                    ? throw new BadInputException($"{where} {name}: no such file or folder; expected claim files")
+                : found
+            );
+        }
+
+        return files;
+    }
+
+    private static IReadOnlyList<string> InFolder(string folder) =>
+        [
             .. Directory
-                .EnumerateFiles(CatalogueFolder, "*" + ClaimFile.Extension, SearchOption.AllDirectories)
-                .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != FolderOfFalseClaims)
+                .EnumerateFiles(folder, "*" + ClaimFile.Extension, SearchOption.AllDirectories)
                 .Order(StringComparer.Ordinal),
         ];
 

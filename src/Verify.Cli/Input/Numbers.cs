@@ -37,15 +37,26 @@ internal static class Numbers
             : throw Invalid(option, text, $"expected {count} numbers separated by commas, not {parts.Length}");
     }
 
-    /// <summary>Steps such as 0,10,10^100, in the order given.</summary>
+    /// <summary>Steps such as 0,10,10^100, in the order given; A..B and A..B:N stand for steps evenly spread on a logarithmic scale.</summary>
     public static IReadOnlyList<BigInteger> Steps(Option option, string text) =>
-        [.. text.Split(',').Select(part => Step(option, part))];
+        [.. StepNames(option, text).Select(part => Step(option, part))];
+
+    /// <summary>The same as they are named: written out, a step may have a million digits.</summary>
+    public static IReadOnlyList<string> StepNames(Option option, string text) =>
+        [.. text.Split(',').SelectMany(part => part.Contains("..") ? StepGrid.Names(option, part) : [part])];
 
     public static BigInteger Step(Option option, string text)
     {
         if (!TryInteger(text, out BigInteger step))
         {
-            throw Invalid(option, text, "a step is an integer such as 1000, 1e6 or 10^100");
+            throw Invalid(
+                option,
+                text,
+                NumberText.TryParse(text, out _, out string error)
+                || !error.StartsWith('\'') && !error.StartsWith("no ")
+                    ? "a step is an integer such as 1000, 1e6 or 10^100, or 10^0..10^1000 for a logarithmic grid"
+                    : error
+            );
         }
 
         return step.Sign >= 0 ? step : throw Invalid(option, text, "a step is 0 or more");

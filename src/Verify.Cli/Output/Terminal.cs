@@ -18,6 +18,9 @@ internal static class Terminal
     /// <summary>Standard error, for progress and notes.</summary>
     public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
+    /// <summary>The characters of a line of standard output.</summary>
+    public static int Width => Console.IsOutputRedirected ? UnlimitedWidth : Output.Profile.Width;
+
     /// <summary>Text for people goes to standard error from here on: standard output is taken by a file that was asked for.</summary>
     public static void SendTextToStandardError()
     {

@@ -9,7 +9,7 @@ namespace Verify.Reports.Numbers;
 public readonly record struct CertifiedDecimal
 {
     // A decimal of several million digits: the time to find it grows with the square.
-    private const long MostBinaryPlaces = 1 << 24;
+    internal const long MostBinaryPlaces = 1 << 24;
 
     private CertifiedDecimal(BigInteger units, int scale, bool isExact)
     {
@@ -76,9 +76,16 @@ public readonly record struct CertifiedDecimal
         }
     }
 
-    /// <summary>Plain text, or scientific where the number is very small or large: 0.00123, 4.5e-12.</summary>
+    /// <summary>Whether not even the sign is known: 0 is shown, and that it may be off by a unit.</summary>
+    public bool IsUnknownZero => Units.IsZero && !IsExact;
+
+    /// <summary>Plain text, or scientific where the number is very small or large: 0.00123, 4.5e-12; 0 ± 1e-23 where the sign is unknown.</summary>
     public override string ToString()
     {
+        if (IsUnknownZero)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"0 ± 1e{(Scale > 0 ? "" : "+")}{-Scale}");
+        }
         if (!IsScientific)
         {
             return Plain(Units, Scale);
@@ -90,6 +97,10 @@ public readonly record struct CertifiedDecimal
     /// <summary>TeX for math mode: -0.00123 or 4.5 \times 10^{-12}.</summary>
     public string ToLatex()
     {
+        if (IsUnknownZero)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $@"0 \pm 10^{{{-Scale}}}");
+        }
         if (!IsScientific)
         {
             return Plain(Units, Scale);
@@ -103,6 +114,10 @@ public readonly record struct CertifiedDecimal
     public string ToDisplay(Func<string, string> raise)
     {
         ArgumentNullException.ThrowIfNull(raise);
+        if (IsUnknownZero)
+        {
+            return "0 ± 10" + raise(Minus((-Scale).ToString(CultureInfo.InvariantCulture)));
+        }
         if (!IsScientific)
         {
             return Minus(Plain(Units, Scale));
@@ -151,7 +166,7 @@ public readonly record struct CertifiedDecimal
     }
 
     /// <summary>floor(log10 x) for x > 0.</summary>
-    private static int DecimalExponent(Dyadic value)
+    internal static int DecimalExponent(Dyadic value)
     {
         // 10^k <= 2^j <= x with k = floor(j log10 2) up to a unit: settled by comparing with exact powers.
         int guess = (int)Math.Clamp(value.FloorLog2 * 30103 / 100000, -10_000_000, 10_000_000) - 1;
@@ -163,7 +178,7 @@ public readonly record struct CertifiedDecimal
     }
 
     /// <summary>floor(value 10^scale).</summary>
-    private static BigInteger Scaled(Dyadic value, int scale, out bool isExact)
+    internal static BigInteger Scaled(Dyadic value, int scale, out bool isExact)
     {
         var numerator = value.Mantissa;
         var denominator = BigInteger.One;

@@ -13,11 +13,16 @@ public static class StepText
     /// <summary>Such as 1000, 2·10^9 or 10^1000; otherwise all digits, or the ends of more than sixty.</summary>
     public static string Plain(BigInteger step) => Text(step, "·", exponent => $"^{exponent}");
 
-    /// <summary>A text that the command line reads: an exact power of ten, or all digits.</summary>
+    /// <summary>A text that the command line reads: an exact power of ten, digits and a number of zeros, or all digits.</summary>
     public static string Typed(BigInteger step) =>
         step > 0 && Plain(step) is var text && text.StartsWith("10^", StringComparison.Ordinal)
             ? text
-            : step.ToString(CultureInfo.InvariantCulture);
+            : Short(step.ToString(CultureInfo.InvariantCulture));
+
+    private static string Short(string digits) =>
+        digits.TrimEnd('0') is { Length: > 0 } leading && digits.Length - leading.Length >= FewestZeros
+            ? $"{leading}e{digits.Length - leading.Length}"
+            : digits;
 
     /// <summary>The same with raised exponents, for plots.</summary>
     public static string Raised(BigInteger step) => Text(step, "·", Raise);

@@ -8,19 +8,14 @@ namespace Verify.Reports.Tables;
 /// <summary>Outputs, loss and margins of a run of any width at given steps.</summary>
 public static class NetworkTable
 {
+    private const int ShortDigits = 10;
+
     /// <summary>One row for each state.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="rows">The states.</param>
     /// <param name="command">The command that makes the table again.</param>
-    /// <param name="withParameters">Whether weights, biases and pre-activations have columns too, as for a program.</param>
     /// <param name="digits">The most significant digits shown.</param>
-    public static Table Build(
-        Problem problem,
-        IReadOnlyList<NetworkOrbitPoint> rows,
-        string command,
-        bool withParameters,
-        int digits
-    )
+    public static Table Build(Problem problem, IReadOnlyList<NetworkOrbitPoint> rows, string command, int digits)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(rows);
@@ -29,9 +24,9 @@ public static class NetworkTable
             (new("t", "t", "step"), row => new TableCell.Step(row.Step)),
             (
                 new("pattern", "pattern", "activation pattern, neuron by neuron and point by point"),
-                row => new TableCell.Words($"b{row.Pattern}")
+                row => new TableCell.Bits(row.Pattern.ToString())
             ),
-            .. withParameters ? Parameters(problem) : [],
+            .. Parameters(problem),
             .. Enumerable
                 .Range(0, problem.Points)
                 .Select(i => Quantity($"N_{i + 1}", $"N[{i + 1}]", $"output at point {i + 1}", row => row.Outputs[i])),
@@ -42,10 +37,12 @@ public static class NetworkTable
                 "least signed output divided by the norm of the parameters",
                 row => row.NormalisedMargin
             ),
+            .. problem.Dimension == 1 ? Boundaries(rows) : [],
             .. problem.Dimension == 1 ? new[] { Quantity("margin", "γ", "robust margin", row => row.Margin) } : [],
+            .. Instance.Of(problem) is null ? [] : TwoNeurons(),
             (
                 new("method", "method", "step: computed step by step; leap: by the closed form of a phase"),
-                row => new TableCell.Words(row.Method == Verify.Dynamics.Enclosures.OrbitMethod.Leap ? "leap" : "step")
+                row => new TableCell.Words(row.Method.ToString().ToLowerInvariant())
             ),
         ];
         return new Table(
@@ -58,6 +55,45 @@ public static class NetworkTable
             [.. rows.Select(row => (IReadOnlyList<TableCell>)[.. columns.Select(column => column.Cell(row))])],
             digits
         );
+    }
+
+    // As many columns as some row has sign changes; an interval on which N = 0 is told by its ends.
+    private static IEnumerable<(TableColumn, Func<NetworkOrbitPoint, TableCell>)> Boundaries(
+        IReadOnlyList<NetworkOrbitPoint> rows
+    )
+    {
+        int most = rows.Select(row => row.Boundaries?.Count ?? 0).DefaultIfEmpty().Max();
+        for (int k = 0; k < most; k++)
+        {
+            int at = k;
+            yield return (
+                new TableColumn($"boundary_{k + 1}", $"boundary {k + 1}", $"sign change {k + 1} of N, from the left"),
+                row =>
+                    row.Boundaries is not { } known || at >= known.Count ? new TableCell.Words("none")
+                    : known[at] is not { } change ? new TableCell.Words("undecided")
+                    : change.IsPoint ? new TableCell.Quantity(change.From)
+                    : new TableCell.Words($"from {Short(change.From)} to {Short(change.To)}")
+            );
+        }
+
+        static string Short(Interval end) =>
+            end.IsBounded ? CertifiedDecimal.Of(end, ShortDigits).ToString() : end.ToString();
+    }
+
+    // What the table of two neurons has under names of its own.
+    private static IEnumerable<(TableColumn, Func<NetworkOrbitPoint, TableCell>)> TwoNeurons()
+    {
+        yield return Quantity("denominator", "D", "denominator w1 - w2", row => Weights(row).Denominator);
+        yield return Quantity("numerator", "b₂ − b₁", "numerator of the boundary", row => Weights(row).Numerator);
+        yield return Quantity(
+            "boundary",
+            "x⋆",
+            "boundary, where the two lines meet",
+            row => Boundary.Enclose(Weights(row), row.Precision)
+        );
+
+        static Weights<Interval> Weights(NetworkOrbitPoint row) =>
+            new(row.State.Weights[0, 0], row.State.Biases[0], row.State.Weights[1, 0], row.State.Biases[1]);
     }
 
     private static IEnumerable<(TableColumn, Func<NetworkOrbitPoint, TableCell>)> Parameters(Problem problem)

@@ -1,53 +1,91 @@
 using System.Numerics;
+using Verify.Arithmetic;
+using Verify.Dynamics.Enclosures;
+using Verify.Models;
 using Verify.Reports.Numbers;
 using Verify.Reports.Runs;
 
 namespace Verify.Reports.Tables;
 
-/// <summary>Boundary, denominator and margin of a run at given steps.</summary>
+/// <summary>Everything about the states of a run at given steps; the same in every format.</summary>
 public static class OrbitTable
 {
+    private const int GuardBits = 64;
+
     /// <summary>One row for each step; <paramref name="digits"/> significant digits at most.</summary>
     public static Table Build(RunSamples run, IEnumerable<BigInteger> steps, int digits = 10)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var chosen = steps.ToArray();
-        return new Table(
-            "boundary",
-            "Boundary and robust margin along training",
-            $"{InstanceText.Sentence(run.Instance)}. t: step; D = w₁ − w₂; x⋆ = (b₂ − b₁)/D: boundary; "
-                + $"γ: robust margin, at best {run.Instance.Data.BestMargin}. {Table.DigitsNote}",
-            $"verify table --at {string.Join(',', chosen.Select(StepText.Typed))} --digits {digits} {InstanceText.Options(run.Instance)}",
-            [
-                new("t", "t", "step"),
+        return Build(run.Instance, [.. steps.Select(run.At)], digits);
+    }
+
+    /// <summary>One row for each state.</summary>
+    public static Table Build(Instance instance, IReadOnlyList<OrbitPoint> rows, int digits)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(rows);
+        var best = Interval.Enclose(instance.Data.BestMargin, Bits(digits));
+        (TableColumn Column, Func<OrbitPoint, TableCell> Cell)[] columns =
+        [
+            (new("t", "t", "step"), row => new TableCell.Step(row.Step)),
+            (
                 new("pattern", "pattern", "activation pattern [p1>0][q1>0][p2>0][q2>0]"),
-                new("denominator", "D", "denominator w1 - w2"),
-                new("boundary", "x⋆", "boundary, where the two lines meet"),
-                new("margin", "γ", "robust margin"),
-                new("gap", "γ⋆ − γ", "best margin minus robust margin"),
+                row => new TableCell.Bits(row.Pattern?.ToString())
+            ),
+            Detail("w1", "w₁", "slope of the first neuron", row => row.Weights.W1),
+            Detail("b1", "b₁", "bias of the first neuron", row => row.Weights.B1),
+            Detail("w2", "w₂", "slope of the second neuron", row => row.Weights.W2),
+            Detail("b2", "b₂", "bias of the second neuron", row => row.Weights.B2),
+            Quantity("denominator", "D", "denominator w1 - w2", row => row.Denominator),
+            Detail("numerator", "b₂ − b₁", "numerator b2 - b1 of the boundary", row => row.Numerator),
+            Quantity("boundary", "x⋆", "boundary, where the two lines meet", row => row.Boundary),
+            Quantity("margin", "γ", "robust margin", row => row.Margin),
+            Quantity(
+                "gap",
+                "γ⋆ − γ",
+                "best margin minus robust margin",
+                row => Interval.Max(Interval.Zero, Interval.Add(best, -row.Margin, Bits(digits)))
+            ),
+            Detail("loss", "L", "training loss", row => row.Loss),
+            (
                 new(
                     "method",
                     "method",
                     "step: computed step by step; leap: by the closed form of a phase; trap: by the bounds of a trap"
                 ),
-            ],
-            chosen
-                .Select(t =>
-                {
-                    var point = run.At(t);
-                    return (IReadOnlyList<TableCell>)
-                        [
-                            new TableCell.Step(t),
-                            new TableCell.Bits(point.Pattern?.ToString() ?? ""),
-                            new TableCell.Quantity(point.Denominator),
-                            new TableCell.Quantity(point.Boundary),
-                            new TableCell.Quantity(point.Margin),
-                            new TableCell.Quantity(run.Gap(point)),
-                            new TableCell.Words(point.Method.ToString().ToLowerInvariant()),
-                        ];
-                })
-                .ToArray(),
+                row => new TableCell.Words(row.Method.ToString().ToLowerInvariant())
+            ),
+        ];
+        string steps = string.Join(',', rows.Select(row => StepText.Typed(row.Step)));
+        return new Table(
+            "boundary",
+            "Boundary and robust margin along training",
+            $"{InstanceText.Sentence(instance)}. t: step; D = w₁ − w₂; x⋆ = (b₂ − b₁)/D: boundary; "
+                + $"γ: robust margin, at best γ⋆ = {instance.Data.BestMargin}; L: loss. {Table.DigitsNote}",
+            $"verify table --at {steps} --digits {digits} {InstanceText.Options(instance)}",
+            [.. columns.Select(column => column.Column)],
+            [.. rows.Select(row => (IReadOnlyList<TableCell>)[.. columns.Select(column => column.Cell(row))])],
             digits
         );
     }
+
+    private static Precision Bits(int digits) => Precision.Of(Math.Max(160, (4 * digits) + GuardBits));
+
+    private static (TableColumn, Func<OrbitPoint, TableCell>) Detail(
+        string key,
+        string symbol,
+        string meaning,
+        Func<OrbitPoint, Interval?> value
+    )
+    {
+        var (column, cell) = Quantity(key, symbol, meaning, value);
+        return (column with { IsDetail = true }, cell);
+    }
+
+    private static (TableColumn Column, Func<OrbitPoint, TableCell> Cell) Quantity(
+        string key,
+        string symbol,
+        string meaning,
+        Func<OrbitPoint, Interval?> value
+    ) => (new TableColumn(key, symbol, meaning), row => new TableCell.Quantity(value(row)));
 }

@@ -17,8 +17,9 @@ public abstract record TableCell
     /// <summary>A count.</summary>
     public sealed record Count(BigInteger Value) : TableCell;
 
-    /// <summary>An activation pattern; in CSV with a letter before it, so that no reader takes it for a number.</summary>
-    public sealed record Bits(string Value) : TableCell;
+    /// <summary>An activation pattern, null where it is not known to be one only; in CSV with a letter before it, so that no reader takes
+    /// it for a number.</summary>
+    public sealed record Bits(string? Value) : TableCell;
 
     /// <summary>Words.</summary>
     public sealed record Words(string Value) : TableCell;

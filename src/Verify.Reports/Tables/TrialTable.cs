@@ -38,7 +38,7 @@ public static class TrialTable
         return new Table(
             "trials-" + scheme,
             $"Specialisation step and Δ over random initialisations ({scheme})",
-            $"{counted.Length} trials that are proved to specialise. The p % quantile is the value of rank ⌈pn/100⌉ of n. The gap is asymptotically a multiple of |Δ|/ln t. {Table.DigitsNote}",
+            $"{counted.Length} trials that are proved to specialise. The p % quantile is the value of rank ⌈p·n/100⌉ of n. The gap is asymptotically a multiple of |Δ|/ln t. {Table.DigitsNote}",
             command,
             [
                 new("quantile", "quantile", "share of the trials with at most this value"),

@@ -15,7 +15,14 @@ public class CertifiedDecimalTests
         {
             var value = Draw(random);
             var shown = CertifiedDecimal.Of(value, random.Next(1, 25));
-            var printed = Read(shown.ToString());
+            // 0 ± 1e-9 where the sign is unknown: the number is 0, its unit what follows.
+            string text = shown.ToString();
+            if (shown.IsUnknownZero)
+            {
+                Assert.Equal(TenTo(-shown.Scale), Read(text["0 ± ".Length..]));
+                text = "0";
+            }
+            var printed = Read(text);
             var unit = TenTo(-shown.Scale);
             Assert.Equal((Rational)shown.Units * unit, printed);
             Assert.True((Rational.FromDyadic(value.Lower) - printed).Abs() <= unit, $"{value} shown as {shown}");
@@ -65,6 +72,9 @@ public class CertifiedDecimalTests
         var shown = CertifiedDecimal.Of(value, 10);
         Assert.Equal(BigInteger.Zero, shown.Units);
         Assert.True(Rational.FromDyadic(value.Magnitude) <= TenTo(-shown.Scale));
+        Assert.Equal("0 ± 1e-12", shown.ToString());
+        Assert.Equal(@"0 \pm 10^{-12}", shown.ToLatex());
+        Assert.Equal("0 ± 10⁻¹²", shown.ToDisplay(StepText.Raise));
     }
 
     [Fact]

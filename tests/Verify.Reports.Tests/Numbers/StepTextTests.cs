@@ -35,11 +35,10 @@ public class StepTextTests
     [InlineData("7")]
     [InlineData("2000000000")]
     [InlineData("10000000000")]
+    [InlineData("398000000000000000000")]
     public void A_typed_step_is_read_back(string step)
     {
-        Assert.True(
-            Verify.Arithmetic.NumberText.TryParseInteger(StepText.Typed(BigInteger.Parse(step)), out var read, out _)
-        );
+        Assert.True(Verify.Arithmetic.NumberText.TryParse(StepText.Typed(BigInteger.Parse(step)), out var read, out _));
         Assert.Equal(BigInteger.Parse(step), read);
     }
 }

@@ -138,9 +138,20 @@ public class TableWriterTests
     [Fact]
     public void Latex_is_plain_ascii_with_balanced_braces()
     {
-        foreach (var (_, table) in All())
+        foreach (var (_, drawn) in All())
+        {
+            foreach (var table in new[] { drawn, drawn with { Digits = 30 }, drawn with { ShowsEnclosures = true } })
+            {
+                AssertPlain(table);
+            }
+        }
+
+        static void AssertPlain(Table table)
         {
             var latex = TableWriter.Latex(table);
+            Assert.StartsWith($"% {table.Command}", latex, StringComparison.Ordinal);
+            Assert.Contains($"\\label{{tab:{table.Name}}}", latex, StringComparison.Ordinal);
+            Assert.DoesNotContain("documentclass", latex, StringComparison.Ordinal);
             Assert.DoesNotContain(latex, c => c >= 128 || c == '?');
             Assert.Equal(
                 latex.Count(c => c == '{') - Regex.Matches(latex, @"\\\{").Count,
