@@ -44,6 +44,10 @@ internal static class AuditCommand
             Description = "A campaign file whose tables and plot are shown in the report; may be repeated.",
             HelpName = "FILE",
         };
+        var verbose = new Option<bool>("--verbose")
+        {
+            Description = "Show the definitions, hypotheses and lemmas of the claims too.",
+        };
         var force = new Option<bool>("--force")
         {
             Description = "Replace a file that is no certificate, or fill a folder that is no report.",
@@ -55,8 +59,10 @@ internal static class AuditCommand
             certificate,
             report,
             campaigns,
+            verbose,
             force,
         };
+        var plots = new PlotsOption(command);
         var timeout = new TimeoutOption(command);
         var claimTimeout = new TimeoutOption(command, "--claim-timeout", "A claim that is not settled");
         var options = new InstanceOptions(command);
@@ -71,6 +77,7 @@ internal static class AuditCommand
                 throw new BadInputException($"{campaigns.Name}: shown in a report only; give {report.Name} too");
             }
 
+            IReadOnlyList<string> plotFormats = plots.Read(parsed);
             // A wrong file is reported before the audit, not after it.
             foreach (string file in shown)
             {
@@ -115,13 +122,15 @@ internal static class AuditCommand
                 Terminal.SendTextToStandardError();
             }
 
-            string? written = null;
+            (string Page, string Times)? written = null;
             if (
                 page is not null
                 && (
                     audit.Checked?.Result is not { } result
                     || !limit.TryRun(
-                        token => AuditReports.Write(page, result, CommandLine.TextOf(parsed), shown, token),
+                        token =>
+                            ((string Page, string Times)?)
+                                AuditReports.Write(page, result, CommandLine.TextOf(parsed), shown, plotFormats, token),
                         out written
                     )
                 )
@@ -136,10 +145,10 @@ internal static class AuditCommand
             }
             else
             {
-                Ledger.Write(audit, kept);
-                if (written is not null)
+                Ledger.Write(audit, kept, parsed.GetValue(verbose));
+                if (written is { } made)
                 {
-                    Console.Out.WriteLine(ShownText.OneLine($"Report: {written}"));
+                    Console.Out.WriteLine(ShownText.OneLine($"Report: {made.Page} ({made.Times})"));
                 }
             }
 
@@ -159,6 +168,8 @@ internal static class AuditCommand
             "verify audit --data -1/2,2 --eta 1/100",
             "verify audit mine.claim --init 1,0,-1,0 --certificate mine.cert",
             "verify audit --report report                     # then open report/index.html",
+            "verify audit --report report --plots svg,pdf,tikz  # figures for a paper in report/plots",
+            "verify audit --verbose                           # definitions, hypotheses and lemmas too",
             "verify audit --report report --campaign he.db --campaign xavier.db",
             "verify audit --horizon 100000 --format json"
         );

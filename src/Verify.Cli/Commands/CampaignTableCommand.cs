@@ -4,6 +4,7 @@ using Verify.Arithmetic;
 using Verify.Campaigns.Statistics;
 using Verify.Campaigns.Storage;
 using Verify.Cli.Output;
+using Verify.Reports.Numbers;
 using Verify.Reports.Plots;
 using Verify.Reports.Runs;
 using Verify.Reports.Tables;
@@ -14,6 +15,7 @@ namespace Verify.Cli.Commands;
 internal static class CampaignTableCommand
 {
     private const string Svg = "svg";
+    private const string Tikz = "tikz";
 
     public static Command Create()
     {
@@ -30,10 +32,10 @@ internal static class CampaignTableCommand
         content.AcceptOnlyFromAmong("outcomes", "trials");
         var format = new Option<string>("--format")
         {
-            Description = "Output format; svg is the plot of the success shares.",
+            Description = "Output format; svg and tikz are the plot of the success shares.",
             DefaultValueFactory = _ => FormatOption.Text,
         };
-        format.AcceptOnlyFromAmong([FormatOption.Text, FormatOption.Json, .. DocumentFormats.Names, Svg]);
+        format.AcceptOnlyFromAmong([FormatOption.Text, FormatOption.Json, .. DocumentFormats.Names, Svg, Tikz]);
         var command = new Command("table", "Print tables or the plot of campaigns for a document.")
         {
             files,
@@ -48,9 +50,9 @@ internal static class CampaignTableCommand
             document.Require(parsed, chosen);
             if (parsed.GetRequiredValue(content) == "trials")
             {
-                if (names.Length != 1 || chosen == Svg)
+                if (names.Length != 1 || chosen is Svg or Tikz)
                 {
-                    throw new BadInputException("--content trials: takes one file, and no --format svg");
+                    throw new BadInputException("--content trials: takes one file, and no --format svg or tikz");
                 }
 
                 Console.Out.Write(Written(Trials(names[0])));
@@ -59,9 +61,9 @@ internal static class CampaignTableCommand
 
             SuccessShare[] shares = [.. names.Select(Share)];
             Console.Out.Write(
-                chosen == Svg
-                    ? SvgRenderer.Render(SuccessPlot.Build(shares))
-                    : Written(CampaignTable.Build(shares, CommandLine.TextOf(parsed)))
+                chosen == Svg ? SvgFile.Render(SuccessPlot.Build(shares))
+                : chosen == Tikz ? TikzRenderer.Render(SuccessPlot.Build(shares))
+                : Written(CampaignTable.Build(shares, CommandLine.TextOf(parsed)))
             );
             return ExitCode.Success;
 
@@ -115,7 +117,7 @@ internal static class CampaignTableCommand
                 table = TrialTable.Build(
                     store.Identity["scheme"],
                     rows.Rows.Select(row => (Integer((string)row[0]!), Enclosure((string)row[1]!, (string)row[2]!))),
-                    $"verify campaign table {Path.GetFileName(file)} --content trials"
+                    $"verify campaign table {ShellText.Word(Path.GetFileName(file))} --content trials"
                 );
                 return ExitCode.Success;
             }

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Verify.Audit;
 using Verify.Cli.Commands;
 using Verify.Cli.Files;
 using Verify.FloatingPoint.Audit;
 using Verify.FloatingPoint.Formats;
+using Verify.Reports.Numbers;
 using Verify.Reports.Pages;
 
 namespace Verify.Cli.Output;
@@ -31,47 +33,83 @@ internal static class AuditReports
     /// <param name="audit">The audit.</param>
     /// <param name="command">The command that was given.</param>
     /// <param name="campaigns">Campaign files that are shown too.</param>
+    /// <param name="plotFormats">The formats of the saved plots.</param>
     /// <param name="interruption">Stops the work.</param>
-    /// <returns>The page.</returns>
-    public static string Write(
+    /// <returns>The page, and how long each part took.</returns>
+    public static (string Page, string Times) Write(
         OutputFolder folder,
         AuditResult audit,
         string command,
         IReadOnlyList<string> campaigns,
+        IReadOnlyList<string> plotFormats,
         CancellationToken interruption
     )
     {
+        var parts = new List<(string Name, TimeSpan From)>();
+        var watch = Stopwatch.StartNew();
         IReadOnlyList<string> files = Terminal.WithProgress(
             "writing the report",
-            _ =>
+            report =>
             {
-                var report = new AuditReport
+                void Begin(string part)
+                {
+                    parts.Add((part, watch.Elapsed));
+                    report(parts.Count - 1, PartsOf(campaigns.Count), $"report: {part}");
+                }
+
+                var content = new AuditReport
                 {
                     Audit = audit,
                     Command = command,
-                    Versions = [("Verify", Version), (".NET", Environment.Version.ToString())],
-                    FloatRuns = FloatRuns(audit, interruption),
-                    Campaigns = [.. campaigns.Select(CampaignTableCommand.Share)],
+                    Versions = [("Verify", ProgramVersion.Text), (".NET", Environment.Version.ToString())],
+                    PlotFormats = plotFormats,
+                    FloatRuns = FloatRuns(audit, Begin, interruption),
+                    Campaigns = [.. campaigns.Select(file => Told(file, CampaignTableCommand.Share))],
                     CampaignTrials = [.. campaigns.Select(CampaignTableCommand.Trials)],
-                    CampaignCommand = $"verify campaign table {string.Join(' ', campaigns.Select(Path.GetFileName))}",
+                    CampaignCommand =
+                        $"verify campaign table {string.Join(' ', campaigns.Select(file => ShellText.Word(Path.GetFileName(file))))}",
                 };
-                return folder.Write(HtmlReport.Render(report, interruption));
+                IReadOnlyList<string> written = folder.Write(HtmlReport.Render(content, interruption, Begin));
+                return written;
+
+                T Told<T>(string file, Func<string, T> read)
+                {
+                    Begin($"campaign {ShownText.OneLine(Path.GetFileName(file))}");
+                    return read(file);
+                }
             }
         );
-        return files[0];
+        parts.Add(("", watch.Elapsed));
+        string times = string.Join(
+            ", ",
+            parts
+                .Zip(parts.Skip(1))
+                .Select(part =>
+                    FormattableString.Invariant(
+                        $"{part.First.Name} {(part.Second.From - part.First.From).TotalSeconds:0.0} s"
+                    )
+                )
+        );
+        return (files[0], times);
     }
+
+    // Two floating-point runs, the campaigns, and the four parts of HtmlReport.
+    private static int PartsOf(int campaigns) => 6 + campaigns;
 
     private static OutputKind Page { get; } =
         new("a report", text => text.StartsWith("<!doctype html>", StringComparison.Ordinal));
 
-    private static string Version => typeof(AuditReports).Assembly.GetName().Version?.ToString(3) ?? "unknown version";
-
-    private static IReadOnlyList<FloatAuditResult> FloatRuns(AuditResult audit, CancellationToken interruption)
+    private static IReadOnlyList<FloatAuditResult> FloatRuns(
+        AuditResult audit,
+        Action<string> begin,
+        CancellationToken interruption
+    )
     {
         var options = new FloatAuditOptions { Steps = FloatSteps, RestartSteps = 0 };
         var runs = new List<FloatAuditResult>();
         foreach (MachineFormat format in (MachineFormat[])[MachineFormat.Float32, MachineFormat.Float64])
         {
+            begin($"{FloatAudit.NameOf(format)} run");
             try
             {
                 runs.Add(FloatAudit.Run(audit.Instance, format, options, null, interruption));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using Verify.Arithmetic;
 using Verify.Audit;
@@ -6,6 +5,9 @@ using Verify.Claims;
 using Verify.Cli.Files;
 using Verify.Models;
 using Verify.Proving;
+using Verify.Reports.Ledgers;
+using Verify.Reports.Pages;
+using Verify.Reports.Tables;
 
 namespace Verify.Cli.Output;
 
@@ -14,8 +16,9 @@ internal static class Ledger
 {
     private const int WitnessDigits = 12;
     private const int LongestVerdict = 9;
+    private const int Indent = 4;
 
-    public static void Write(TimedAudit audit, OutputFile? kept)
+    public static void Write(TimedAudit audit, OutputFile? kept, bool isVerbose)
     {
         Instance instance = audit.Instance;
         Weights<Rational> initial = instance.Initial;
@@ -35,18 +38,30 @@ internal static class Ledger
             }
         }
 
+        if (audit.Checked is { Result: var result } && HasRate(result))
+        {
+            foreach (string line in Prose.Lines("Answer: " + Answer.Text(result), Terminal.Width))
+            {
+                Console.Out.WriteLine(line);
+            }
+        }
+
         Console.Out.WriteLine();
-        ClaimResult[] claims =
-        [
-            .. audit.Claims.OrderBy(claim => Topic(claim.Source)).ThenBy(claim => claim.Source, StringComparer.Ordinal),
-        ];
-        WriteClaims([.. claims.Where(claim => claim.Verdict is not Verdict.Inapplicable)]);
-        WriteInapplicable([.. claims.Where(claim => claim.Verdict is Verdict.Inapplicable)]);
+        foreach ((ClaimTopic topic, IReadOnlyList<ClaimResult> claims) in ClaimTopic.Sort(audit.Claims))
+        {
+            Terminal.Output.WriteLine(topic.Title, new Style(decoration: Decoration.Underline));
+            WriteClaims([.. claims.Where(claim => claim.Verdict is not Verdict.Inapplicable)], isVerbose);
+        }
+
+        WriteInapplicable([.. audit.Claims.Where(claim => claim.Verdict is Verdict.Inapplicable)]);
         WriteSummary(audit, kept);
     }
 
-    // One line for the verdict and one for the sentence: a table of both would fold the sentences on any screen.
-    private static void WriteClaims(IReadOnlyList<ClaimResult> claims)
+    // The question of the theorem is asked only where its claims were audited.
+    private static bool HasRate(AuditResult audit) => audit.Claims.Any(claim => claim.Id == "P7.two-sided");
+
+    // A line for the verdict, then the sentence and the inequality: a table of all would fold the sentences on any screen.
+    private static void WriteClaims(IReadOnlyList<ClaimResult> claims, bool isVerbose)
     {
         int idWidth = Width(claims, claim => claim.Id);
         int rangeWidth = Width(claims, Range);
@@ -55,10 +70,37 @@ internal static class Ledger
             Terminal.Output.Write(new Text(claim.Id.PadRight(idWidth) + "  ", new Style(decoration: Decoration.Bold)));
             Terminal.Output.Write(new Text(claim.Verdict.Name.PadRight(LongestVerdict), StyleOf(claim.Verdict)));
             Terminal.Output.WriteLine($"  {Range(claim).PadRight(rangeWidth)}  {Explanation(claim)}");
-            Terminal.Output.WriteLine($"    {claim.Sentence}");
+            Indented(claim.Sentence);
+            ClaimForm form = ClaimForm.Of(claim.Claim);
+            Indented(form.Statement);
+            if (isVerbose)
+            {
+                foreach ((string name, string term) in form.Definitions)
+                {
+                    Indented($"  where {name} = {term}");
+                }
+
+                foreach (Hypothesis hypothesis in claim.Claim.Hypotheses)
+                {
+                    Indented($"  if {hypothesis}");
+                }
+
+                if (claim.Claim.Lemma is { } lemma)
+                {
+                    Indented($"  general proof: {lemma}");
+                }
+            }
         }
 
         Console.Out.WriteLine();
+    }
+
+    private static void Indented(string text)
+    {
+        foreach (string line in Prose.Lines(text, Terminal.Width - Indent, 2))
+        {
+            Console.Out.WriteLine($"{new string(' ', Indent)}{line}");
+        }
     }
 
     private static void WriteInapplicable(IReadOnlyList<ClaimResult> claims)
@@ -83,14 +125,6 @@ internal static class Ledger
 
     private static int Width(IEnumerable<ClaimResult> claims, Func<ClaimResult, string> text) =>
         claims.Select(claim => text(claim).Length).DefaultIfEmpty().Max();
-
-    // P2 before P10; sources that are not rows of the paper come last.
-    private static int Topic(string? source) =>
-        source?.Length > 1
-        && source[0] == 'P'
-        && int.TryParse(source.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int row)
-            ? row
-            : int.MaxValue;
 
     private static void WriteSummary(TimedAudit audit, OutputFile? file)
     {

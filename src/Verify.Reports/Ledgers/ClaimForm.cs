@@ -24,7 +24,8 @@ public sealed partial record ClaimForm(IReadOnlyList<(string Name, string Term)>
                 continue;
             }
             int indent = text.Length - trimmed.Length;
-            bool begins = items.Count == 0 || IsKeyword(trimmed) || (IsKeyword(items[^1].Text) && indent <= items[^1].Indent);
+            bool begins =
+                items.Count == 0 || IsKeyword(trimmed) || (IsKeyword(items[^1].Text) && indent <= items[^1].Indent);
             if (begins)
             {
                 items.Add((trimmed, indent));

@@ -86,7 +86,8 @@ public static class ClaimMarkup
             }
             else
             {
-                string sign = i + 1 < text.Length && Signs.ContainsKey(text[i..(i + 2)]) ? text[i..(i + 2)] : text[i..(i + 1)];
+                string sign =
+                    i + 1 < text.Length && Signs.ContainsKey(text[i..(i + 2)]) ? text[i..(i + 2)] : text[i..(i + 1)];
                 if (Signs.TryGetValue(sign, out string? shown))
                 {
                     // Relations bring their own blanks.
@@ -146,7 +147,10 @@ public static class ClaimMarkup
         int depth = 0;
         for (int i = open; i < text.Length; i++)
         {
-            depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+            depth +=
+                text[i] == '(' ? 1
+                : text[i] == ')' ? -1
+                : 0;
             if (depth == 0)
             {
                 return i;

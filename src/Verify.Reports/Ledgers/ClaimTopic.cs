@@ -55,7 +55,8 @@ public sealed record ClaimTopic(string Id, string Title, string Introduction)
     {
         ArgumentNullException.ThrowIfNull(claim);
         return claim.Id.StartsWith("training.", StringComparison.Ordinal) ? Trainings
-            : claim.Id.StartsWith("width.", StringComparison.Ordinal) || claim.Id.StartsWith("acute.", StringComparison.Ordinal)
+            : claim.Id.StartsWith("width.", StringComparison.Ordinal)
+            || claim.Id.StartsWith("acute.", StringComparison.Ordinal)
                 ? General
             : claim.Id.Contains(".flow", StringComparison.Ordinal) ? Flow
             : Row(claim) switch
@@ -70,12 +71,17 @@ public sealed record ClaimTopic(string Id, string Title, string Introduction)
     }
 
     /// <summary>The claims of each topic that has some: first those that need attention, then by their row.</summary>
-    public static IEnumerable<(ClaimTopic Topic, IReadOnlyList<ClaimResult> Claims)> Sort(IEnumerable<ClaimResult> claims)
+    public static IEnumerable<(ClaimTopic Topic, IReadOnlyList<ClaimResult> Claims)> Sort(
+        IEnumerable<ClaimResult> claims
+    )
     {
         var byTopic = claims.ToLookup(Of);
         return All.Where(byTopic.Contains)
             .Select(topic =>
-                (topic, (IReadOnlyList<ClaimResult>)[.. byTopic[topic].OrderBy(claim => Rank(claim.Verdict)).ThenBy(Row)])
+                (
+                    topic,
+                    (IReadOnlyList<ClaimResult>)[.. byTopic[topic].OrderBy(claim => Rank(claim.Verdict)).ThenBy(Row)]
+                )
             );
     }
 

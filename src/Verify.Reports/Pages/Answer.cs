@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Verify.Arithmetic;
 using Verify.Audit;
 using Verify.Dynamics.Enclosures;
@@ -10,13 +11,24 @@ using Verify.Reports.Runs;
 namespace Verify.Reports.Pages;
 
 /// <summary>What an audit found about the question of the page, in one sentence with its constants.</summary>
-internal static class Answer
+public static partial class Answer
 {
     private const int Digits = 4;
+
+    /// <summary>The sentence as plain text.</summary>
+    public static string Text(AuditResult audit)
+    {
+        ArgumentNullException.ThrowIfNull(audit);
+        var run = new RunSamples(new Orbit(audit.Itinerary, ItineraryLimits.Default));
+        string html = Html(audit, run).Replace("<sup>", "^", StringComparison.Ordinal);
+        return WebUtility.HtmlDecode(Tag().Replace(html, ""));
+    }
 
     /// <summary>The sentence as HTML.</summary>
     public static string Html(AuditResult audit, RunSamples run)
     {
+        ArgumentNullException.ThrowIfNull(audit);
+        ArgumentNullException.ThrowIfNull(run);
         if (audit.Claims.FirstOrDefault(claim => claim.Verdict is Verdict.Refuted) is { } refuted)
         {
             return $"A claim fails on this instance: <a href=\"#{Encode(refuted.Id)}\">{Encode(refuted.Id)}</a> is refuted with a witness. "
@@ -42,8 +54,10 @@ internal static class Answer
             return $"<b>No rate to speak of.</b> This run is stuck: {Encode(run.Itinerary.Reason)}.";
         }
         if (
-            audit.Claims.FirstOrDefault(claim => claim is { Id: "P7.balanced" or "P5.obtuse", Verdict: Verdict.Proved, From: not null })
-            is { } other
+            audit.Claims.FirstOrDefault(claim =>
+                claim is { Id: "P7.balanced" or "P5.obtuse", Verdict: Verdict.Proved, From: not null }
+            ) is
+            { } other
         )
         {
             return $"<b>Not here.</b> Proved for every t ≥ {StepText.Html(other.From!.Value)}: {Encode(other.Sentence)} (<a href=\"#{Encode(other.Id)}\">{Encode(other.Id)}</a>)";
@@ -62,4 +76,7 @@ internal static class Answer
         CertifiedDecimal.Of(value, Digits).ToDisplay(exponent => $"<sup>{exponent}</sup>");
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
 }

@@ -26,6 +26,9 @@ public sealed record AuditReport
     /// <summary>T and Δ over the trials of campaigns, if any.</summary>
     public IReadOnlyList<Table> CampaignTrials { get; init; } = [];
 
+    /// <summary>The formats in which plots are saved, of <see cref="Plots.PlotFormats"/>.</summary>
+    public IReadOnlyList<string> PlotFormats { get; init; } = ["svg"];
+
     /// <summary>The command that makes the campaigns again.</summary>
     public string CampaignCommand { get; init; } = "verify campaign";
 }

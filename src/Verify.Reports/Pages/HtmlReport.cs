@@ -19,17 +19,24 @@ public static class HtmlReport
     public const string CertificateName = "certificate.json";
 
     /// <summary>The files of the report, the page first; paths are relative to the folder.</summary>
+    /// <param name="report">What it is made from.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="onPart">Is told which part is made next.</param>
     public static IReadOnlyList<(string Path, byte[] Content)> Render(
         AuditReport report,
-        CancellationToken cancellation = default
+        CancellationToken cancellation = default,
+        Action<string>? onPart = null
     )
     {
         ArgumentNullException.ThrowIfNull(report);
+        onPart?.Invoke("tables");
         var run = new RunSamples(new Orbit(report.Audit.Itinerary, ItineraryLimits.Default), cancellation);
         var tables = Tables(report, run);
+        onPart?.Invoke("plots");
         var plots = Plots(report, run);
         byte[] certificate = CertificateWriter.Write(report.Audit.Certificate);
 
+        onPart?.Invoke("page");
         var files = new List<(string Path, byte[] Content)>
         {
             (PageName, Utf8(ReportPage.Render(report, run, tables, plots, certificate))),
@@ -42,9 +49,15 @@ public static class HtmlReport
                 files.Add(($"tables/{table.Name}.{extension}", Utf8(text)));
             }
         }
+        onPart?.Invoke("saved plots");
         foreach (var plot in plots)
         {
-            files.Add(($"plots/{plot.Name}.svg", Utf8(SvgRenderer.Render(plot))));
+            foreach (var format in report.PlotFormats)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var (extension, content) = PlotFormats.Render(plot, format);
+                files.Add(($"plots/{plot.Name}.{extension}", content));
+            }
         }
 
         cancellation.ThrowIfCancellationRequested();

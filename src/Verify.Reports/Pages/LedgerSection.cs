@@ -55,7 +55,9 @@ internal static class LedgerSection
         {
             page.Append("<span>").Append(range).Append("</span>");
         }
-        page.Append("<span class=\"id\">").Append(PageText.Encode(result.Id)).Append("</span></div>\n<p>")
+        page.Append("<span class=\"id\">")
+            .Append(PageText.Encode(result.Id))
+            .Append("</span></div>\n<p>")
             .Append(PageText.Encode(result.Sentence))
             .Append("</p>\n");
         var form = ClaimForm.Of(result.Claim);

@@ -1,22 +1,38 @@
 using System.Globalization;
-using System.Net;
-using System.Numerics;
 using System.Text;
-using Verify.Claims;
-using Verify.Dynamics.Enclosures;
-using Verify.Dynamics.Regimes;
-using Verify.Proving;
+using Verify.Reports.Ledgers;
 using Verify.Reports.Numbers;
 using Verify.Reports.Plots;
 using Verify.Reports.Runs;
 using Verify.Reports.Tables;
+using static Verify.Reports.Pages.PageText;
 
 namespace Verify.Reports.Pages;
 
-/// <summary>The page of a report: no script, no network, style and downloads inside.</summary>
+/// <summary>The page of a report: the answer, then the story by topic; no script, no network, style and downloads inside.</summary>
 internal static class ReportPage
 {
+    /// <summary>What every reader must know first.</summary>
+    public const string Notice =
+        "The full text of the paper was not used: the claims are what its abstract and public summaries say, and every constant in them was derived here. They are Verify's.";
+
+    private const string FloatingPointId = "floating-point";
+
     private static readonly string[] VerdictNames = ["proved", "refuted", "undecided", "inapplicable"];
+
+    // The figure that stands beside the answer: the first of these that there is.
+    private static readonly string[] Leading = ["gap-logarithm", "gap"];
+
+    // Where figures and tables stand; what is not named here belongs to the rate.
+    private static readonly Dictionary<string, string> Places = new()
+    {
+        ["trajectory"] = "patterns",
+        ["network"] = "model",
+        ["flow"] = "flow",
+        ["success"] = "trainings",
+        ["campaigns"] = "trainings",
+        ["floating-point"] = FloatingPointId,
+    };
 
     private static readonly string Style = ReadStyle();
 
@@ -30,51 +46,118 @@ internal static class ReportPage
     {
         var page = new StringBuilder();
         var instance = report.Audit.Instance;
+        var leading = Leading
+            .Select(name => plots.FirstOrDefault(plot => plot.Name == name))
+            .FirstOrDefault(plot => plot is not null);
+        var sections = Sections(report, tables, [.. plots.Where(plot => plot != leading)]);
         page.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
             .Append("<link rel=\"icon\" href=\"data:,\">\n<title>Audit: ")
             .Append(Encode($"η = {instance.Eta}, data {instance.XMinus}, {instance.XPlus}"))
             .Append("</title>\n<style>\n")
             .Append(Style)
-            .Append("</style>\n</head>\n<body>\n");
-        page.Append("<nav aria-label=\"Sections\"><ul>")
-            .Append("<li><a href=\"#claims\">Claims</a></li><li><a href=\"#run\">Run</a></li>")
-            .Append("<li><a href=\"#plots\">Plots</a></li><li><a href=\"#tables\">Tables</a></li>")
-            .Append(report.FloatRuns.Count > 0 ? "<li><a href=\"#floating-point\">Floating point</a></li>" : "")
+            .Append("</style>\n</head>\n<body>\n<nav aria-label=\"Sections\"><ul>")
+            .Append(
+                string.Concat(
+                    sections.Select(section => $"<li><a href=\"#{section.Id}\">{Encode(section.Title)}</a></li>")
+                )
+            )
             .Append("<li><a href=\"#recheck\">Check it again</a></li></ul></nav>\n");
-        Header(page, report);
+        Header(page, report, run, leading);
         page.Append("<main>\n");
-        Claims(page, report);
-        Run(page, report, run);
-        page.Append(
-            "<section id=\"plots\"><h2>Plots</h2>\n<p class=\"soft\">Every point is drawn from a certified enclosure; point at one to read its value. All plots are made again by the command in the last section.</p>\n"
-        );
-        foreach (var plot in plots)
+        Terms(page);
+        foreach (var section in sections)
         {
-            Figure(page, plot);
+            page.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<section id=\"{section.Id}\"><h2>{Encode(section.Title)}</h2>\n<p class=\"soft\">"
+                )
+                .Append(Encode(section.Introduction))
+                .Append("</p>\n");
+            if (section.Id == "patterns")
+            {
+                RunSection.Write(page, run);
+            }
+            if (section.Id == FloatingPointId)
+            {
+                FloatingPoint(page, report);
+            }
+            foreach (var plot in section.Plots)
+            {
+                Figure(page, plot);
+            }
+            LedgerSection.Write(page, section.Claims);
+            foreach (var table in section.Tables)
+            {
+                TableSection(page, table);
+            }
+            page.Append("</section>\n");
         }
-        page.Append("</section>\n<section id=\"tables\"><h2>Tables</h2>\n<p class=\"soft\">")
-            .Append(Encode(Table.DigitsNote))
-            .Append(" Point at a number to read its enclosure.</p>\n");
-        foreach (var table in tables)
-        {
-            TableSection(page, table);
-        }
-        page.Append("</section>\n");
-        FloatingPoint(page, report);
         Recheck(page, report, certificate);
         page.Append("</main>\n</body>\n</html>\n");
         return page.ToString();
     }
 
-    private static void Header(StringBuilder page, AuditReport report)
+    private sealed record Section(
+        string Id,
+        string Title,
+        string Introduction,
+        IReadOnlyList<Verify.Proving.ClaimResult> Claims,
+        IReadOnlyList<PlotSpec> Plots,
+        IReadOnlyList<Table> Tables
+    );
+
+    private static List<Section> Sections(
+        AuditReport report,
+        IReadOnlyList<Table> tables,
+        IReadOnlyList<PlotSpec> plots
+    )
     {
-        page.Append("<header>\n<h1>Does gradient descent reach the best margin only at rate 1/ln&nbsp;t?</h1>\n<p>")
-            .Append(
-                "Claims of and around arXiv:2603.02095 about gradient descent on two ReLU neurons and two training points, audited with exact arithmetic on one instance: "
+        var claims = ClaimTopic.Sort(report.Audit.Claims).ToDictionary(group => group.Topic, group => group.Claims);
+        var floating = new ClaimTopic(
+            FloatingPointId,
+            "Floating point",
+            "What an ordinary program would have shown: float32 and float64 training of the same instance beside the exact values."
+        );
+        return
+        [
+            .. ClaimTopic
+                .All.Append(floating)
+                .Select(topic => new Section(
+                    topic.Id,
+                    topic.Title,
+                    topic.Introduction,
+                    claims.GetValueOrDefault(topic, []),
+                    [.. plots.Where(plot => Place(plot.Name) == topic.Id)],
+                    [.. tables.Where(table => Place(table.Name) == topic.Id)]
+                ))
+                .Where(section =>
+                    section.Id == "patterns" || section.Claims.Count + section.Plots.Count + section.Tables.Count > 0
+                ),
+        ];
+
+        static string Place(string name) =>
+            Places.TryGetValue(name, out string? place) ? place
+            : name.StartsWith("trials-", StringComparison.Ordinal) ? "trainings"
+            : "rate";
+    }
+
+    private static void Header(StringBuilder page, AuditReport report, RunSamples run, PlotSpec? leading)
+    {
+        page.Append(
+                "<header>\n<h1>Does gradient descent reach the best margin only at rate 1/ln&nbsp;t?</h1>\n<p class=\"answer\">"
             )
+            .Append(Answer.Html(report.Audit, run))
+            .Append("</p>\n");
+        if (leading is not null)
+        {
+            Figure(page, leading);
+        }
+        page.Append("<p>Claims of and around arXiv:2603.02095, audited with exact arithmetic on one instance: ")
             .Append(Encode(InstanceText.Sentence(report.Audit.Instance)))
-            .Append(".</p>\n<ul class=\"tally\">");
+            .Append(". <b>")
+            .Append(Encode(Notice))
+            .Append("</b></p>\n<ul class=\"tally\">");
         foreach (var name in VerdictNames)
         {
             int count = report.Audit.Claims.Count(claim => claim.Verdict.Name == name);
@@ -83,205 +166,37 @@ internal static class ReportPage
         page.Append("</ul>\n</header>\n");
     }
 
-    private static void Claims(StringBuilder page, AuditReport report)
-    {
+    private static void Terms(StringBuilder page) =>
         page.Append(
-            "<section id=\"claims\"><h2>Ledger of claims</h2>\n<p class=\"soft\">Proved: for every step of the range, with evidence in the certificate. Refuted: with a witness. Undecided: neither. Inapplicable: a hypothesis is proved false for this instance.</p>\n"
+            """
+            <section id="terms"><h2>How to read it</h2>
+            <dl>
+            <dt>proved</dt><dd>for every step of the stated range, with evidence in the certificate, which a second program without shared code has verified</dd>
+            <dt>refuted</dt><dd>false at a step that is named, the witness</dd>
+            <dt>undecided, inapplicable</dt><dd>neither, with the reason; or a hypothesis is proved false for this instance</dd>
+            <dt>P7, row P7</dt><dd>a row of the list of the paper's claims in <code>proofs/README.md</code>; <code>P7.sharp</code> is one claim of that row</dd>
+            <dt>3 blocks to infinity</dt><dd>the range was settled in three stretches of steps, each by one enclosure of the whole stretch; the last stretch has no end</dd>
+            <dt>general proof</dt><dd>a page (lemma) that proves the statement for all instances with these hypotheses; the verdict here does not rest on it</dd>
+            <dt>X = Y + B(Z, t ≥ E)</dt><dd>|X − Y| ≤ Z at every t ≥ E: an asymptotic statement with its constant and its first step</dd>
+            <dt>gap</dt><dd><i>γ</i><sup>⋆</sup> − <i>γ</i>, the best margin minus the margin; p1(T) is the value of p1 at step T</dd>
+            </dl></section>
+
+            """.ReplaceLineEndings("\n")
         );
-        foreach (
-            var claim in report
-                .Audit.Claims.OrderBy(claim => Rank(claim.Verdict))
-                .ThenBy(Number)
-                .ThenBy(claim => claim.Id, StringComparer.Ordinal)
-        )
-        {
-            Claim(page, claim);
-        }
-        page.Append("</section>\n");
-    }
-
-    // What needs a reader's attention comes first.
-    private static int Rank(Verdict verdict) =>
-        verdict switch
-        {
-            Verdict.Refuted => 0,
-            Verdict.Undecided => 1,
-            Verdict.Proved => 2,
-            _ => 3,
-        };
-
-    // The 6 of P6.denominator-lower.
-    private static int Number(ClaimResult claim)
-    {
-        var digits = string.Concat(claim.Id.SkipWhile(char.IsAsciiLetter).TakeWhile(char.IsAsciiDigit).Take(6));
-        return digits.Length > 0 ? int.Parse(digits, CultureInfo.InvariantCulture) : int.MaxValue;
-    }
-
-    private static void Claim(StringBuilder page, ClaimResult result)
-    {
-        var verdict = result.Verdict;
-        page.Append("<article class=\"claim ")
-            .Append(verdict.Name)
-            .Append("\" id=\"")
-            .Append(Encode(result.Id))
-            .Append("\">\n<div class=\"head\"><span class=\"verdict ")
-            .Append(verdict.Name)
-            .Append("\">")
-            .Append(verdict.Name)
-            .Append("</span><span class=\"id\">")
-            .Append(Encode(result.Id))
-            .Append("</span>");
-        if (verdict is Verdict.Proved or Verdict.Refuted)
-        {
-            page.Append("<a href=\"#certificate\">evidence</a>");
-        }
-        page.Append("</div>\n<p>").Append(Encode(result.Sentence)).Append("</p>\n<p class=\"facts\">");
-        var facts = new List<string>();
-        if (Range(result) is { } range)
-        {
-            facts.Add(range);
-        }
-        if (result.Method.Length > 0 && verdict is not Verdict.Inapplicable)
-        {
-            facts.Add("Method: " + Encode(result.Method));
-        }
-        if (result.Source is { } source)
-        {
-            facts.Add("Source: " + Encode(source));
-        }
-        if (result.Claim.Lemma is { } lemma)
-        {
-            facts.Add($"General proof: <code>{Encode(lemma)}</code>");
-        }
-        page.AppendJoin(" · ", facts).Append("</p>\n");
-        switch (verdict)
-        {
-            case Verdict.Refuted { Witness: { } witness }:
-                page.Append("<p>Witness: t = ")
-                    .Append(StepText.Html(witness.Step))
-                    .Append(", where the two sides are ")
-                    .Append(Side(witness.Left))
-                    .Append(" and ")
-                    .Append(Side(witness.Right))
-                    .Append(".</p>\n");
-                break;
-            case Verdict.Undecided undecided:
-                page.Append("<p>").Append(Encode(Sentence(undecided.Reason))).Append("</p>\n");
-                break;
-            case Verdict.Inapplicable inapplicable:
-                page.Append("<p>").Append(Encode(Sentence(inapplicable.Reason))).Append("</p>\n");
-                break;
-        }
-        page.Append("<details><summary>Hypotheses and full text</summary>\n");
-        if (!result.Claim.Hypotheses.IsEmpty)
-        {
-            page.Append("<ul>");
-            for (int i = 0; i < result.Claim.Hypotheses.Length; i++)
-            {
-                var state = i < result.Hypotheses.Length ? result.Hypotheses[i] : HypothesisState.Undecided;
-                page.Append("<li><code>")
-                    .Append(Encode(result.Claim.Hypotheses[i].ToString()))
-                    .Append("</code>: ")
-                    .Append(state.ToString().ToLowerInvariant())
-                    .Append("</li>");
-            }
-            page.Append("</ul>");
-        }
-        page.Append("<pre>").Append(Encode(result.Claim.Text.TrimEnd())).Append("</pre></details>\n</article>\n");
-    }
-
-    private static string? Range(ClaimResult result)
-    {
-        if (result.From is not { } from)
-        {
-            return null;
-        }
-        if (result.Claim.Statement is Timeless)
-        {
-            return "A statement about constants";
-        }
-        return result.To is { } to
-            ? from == to
-                ? $"At t = {StepText.Html(from)}"
-                : $"For t from {StepText.Html(from)} to {StepText.Html(to)}"
-            : $"For every t ≥ {StepText.Html(from)}";
-    }
-
-    private static string Side(Verify.Arithmetic.Interval value) =>
-        value.IsBounded
-            ? CertifiedDecimal.Of(value, 10).ToDisplay(exponent => $"<sup>{exponent}</sup>")
-            : Encode(value.ToString());
-
-    private static void Run(StringBuilder page, AuditReport report, RunSamples run)
-    {
-        var itinerary = run.Itinerary;
-        page.Append("<section id=\"run\"><h2>The run: regime and phases</h2>\n");
-        var regime = Regime.Of(run.Instance);
-        page.Append("<p>Regime: <b>").Append(Encode(regime.Title)).Append("</b>.</p>\n<ul>");
-        foreach (var statement in regime.Statements)
-        {
-            page.Append("<li>")
-                .Append(Encode(Sentence(statement.Text)))
-                .Append(statement.IsProved ? "" : " <em>(Observed in simulations, not proved.)</em>")
-                .Append("</li>");
-        }
-        page.Append("</ul>\n");
-        page.Append("<p>Outcome: <b>")
-            .Append(itinerary.Outcome.ToString().ToLowerInvariant())
-            .Append("</b>. ")
-            .Append(Encode(Sentence(itinerary.Reason)));
-        if (itinerary.SpecialisedAt is { } t)
-        {
-            page.Append(" T = ").Append(StepText.Html(t)).Append('.');
-        }
-        page.Append(
-            "</p>\n<div class=\"scroll\"><table><thead><tr><th>from step</th><th>to step</th><th class=\"left\">pattern</th><th class=\"left\">how it is enclosed</th><th class=\"left\">how it ends</th></tr></thead><tbody>\n"
-        );
-        foreach (var phase in itinerary.Phases)
-        {
-            var patterns =
-                phase is ClosedPhase closed ? closed.Pattern.ToString()
-                : phase is SteppedPhase stepped
-                    ? string.Join(", ", Shorten(stepped.Runs.Select(part => part.Pattern.ToString()).ToArray()))
-                : "changing";
-            page.Append("<tr><td>")
-                .Append(StepText.Html(phase.From))
-                .Append("</td><td>")
-                .Append(phase.To is { } to ? StepText.Html(to) : "∞")
-                .Append("</td><td class=\"left\"><code>")
-                .Append(Encode(patterns))
-                .Append("</code></td><td class=\"left wrap\">")
-                .Append(
-                    phase switch
-                    {
-                        ClosedPhase => "closed form",
-                        TrapPhase => "bounds of the trap",
-                        _ => "step by step",
-                    }
-                )
-                .Append("</td><td class=\"left wrap\">")
-                .Append(Encode(phase.EndReason))
-                .Append("</td></tr>\n");
-        }
-        page.Append(
-            "</tbody></table></div>\n<p class=\"caption\">Pattern: the bits [p₁&gt;0][q₁&gt;0][p₂&gt;0][q₂&gt;0]; p and q are the values of a line at the points labelled +1 and −1.</p>\n</section>\n"
-        );
-    }
-
-    private static IEnumerable<string> Shorten(string[] patterns) =>
-        patterns.Length <= 6 ? patterns : [.. patterns[..5], $"… ({patterns.Length} stretches)"];
 
     private static void Figure(StringBuilder page, PlotSpec plot)
     {
-        var svg = SvgRenderer.Render(plot);
         page.Append("<figure id=\"plot-")
             .Append(plot.Name)
-            .Append("\"><div class=\"scroll\">\n")
-            .Append(svg)
+            .Append("\"><div class=\"wide\">\n")
+            .Append(SvgRenderer.Render(plot))
+            .Append("</div><div class=\"narrow\" aria-hidden=\"true\">\n")
+            .Append(SvgRenderer.RenderNarrow(plot))
             .Append("</div><figcaption>")
             .Append(Encode(plot.Caption))
             .Append(" <span class=\"files\">")
-            .Append(Download(plot.Name + ".svg", "image/svg+xml", Encoding.UTF8.GetBytes(svg), "SVG"))
+            .Append(Download(plot.Name + ".svg", "image/svg+xml", SvgFile.Render(plot), "SVG"))
+            .Append(Download(plot.Name + ".tikz.tex", "application/x-tex", TikzRenderer.Render(plot), "TikZ"))
             .Append("</span></figcaption></figure>\n");
     }
 
@@ -291,34 +206,28 @@ internal static class ReportPage
             .Append(table.Name)
             .Append("\">")
             .Append(Encode(table.Title))
-            .Append("</h3>\n<div class=\"scroll\">")
+            .Append("</h3>\n<div class=\"scroll\" tabindex=\"0\">")
             .Append(TableWriter.Html(table))
             .Append("</div>\n<p class=\"caption\">")
             .Append(Encode(table.Caption))
-            .Append("</p>\n<p class=\"caption command\">Regenerate with: <code>")
+            .Append(" Point at a number to read its enclosure.");
+        string[] details = [.. table.Columns.Where(column => column.IsDetail).Select(column => column.Symbol)];
+        if (details.Length > 0)
+        {
+            page.Append(" The files also have ").Append(Encode(string.Join(", ", details))).Append('.');
+        }
+        page.Append("</p>\n<p class=\"caption command\">Regenerate with: <code>")
             .Append(Encode(table.Command))
             .Append("</code></p>\n<p class=\"files\">");
         foreach (var (extension, text) in HtmlReport.TableFiles(table))
         {
-            page.Append(
-                Download(
-                    $"{table.Name}.{extension}",
-                    MediaType(extension),
-                    Encoding.UTF8.GetBytes(text),
-                    Label(extension)
-                )
-            );
+            page.Append(Download($"{table.Name}.{extension}", MediaType(extension), text, Label(extension)));
         }
         page.Append("</p>\n");
     }
 
     private static void FloatingPoint(StringBuilder page, AuditReport report)
     {
-        if (report.FloatRuns.Count == 0)
-        {
-            return;
-        }
-        page.Append("<section id=\"floating-point\"><h2>What floating point would have shown</h2>\n");
         foreach (var run in report.FloatRuns)
         {
             page.Append("<h3>")
@@ -340,7 +249,6 @@ internal static class ReportPage
                     .Append("</p>\n");
             }
         }
-        page.Append("</section>\n");
     }
 
     private static void Recheck(StringBuilder page, AuditReport report, byte[] certificate)
@@ -372,9 +280,6 @@ internal static class ReportPage
             .Append("</dd></dl>\n</section>\n");
     }
 
-    private static string Download(string name, string mediaType, byte[] content, string label) =>
-        $"<a download=\"{Encode(name)}\" href=\"data:{mediaType};base64,{Convert.ToBase64String(content)}\">{Encode(label)}</a> ";
-
     private static string MediaType(string extension) =>
         extension switch
         {
@@ -393,16 +298,6 @@ internal static class ReportPage
             "txt" => "text",
             _ => extension.ToUpperInvariant(),
         };
-
-    // A first word is capitalised, a first symbol such as x* is not.
-    private static string Sentence(string reason) =>
-        reason.Length < 2
-            ? reason
-            : (char.IsLetter(reason[1]) || reason[1] == ' ' ? char.ToUpperInvariant(reason[0]) : reason[0])
-                + reason[1..]
-                + (reason.EndsWith('.') ? "" : ".");
-
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
 
     private static string ReadStyle()
     {

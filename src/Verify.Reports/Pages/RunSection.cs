@@ -40,7 +40,7 @@ internal static class RunSection
                 phase is ClosedPhase closed ? closed.Pattern.ToString()
                 : phase is SteppedPhase stepped
                     ? string.Join(", ", Shorten(stepped.Runs.Select(part => part.Pattern.ToString()).ToArray()))
-                : "";
+                : "changing";
             page.Append("<tr><td>")
                 .Append(StepText.Html(phase.From))
                 .Append("</td><td>")
@@ -48,7 +48,14 @@ internal static class RunSection
                 .Append("</td><td class=\"left\"><code>")
                 .Append(Encode(patterns))
                 .Append("</code></td><td class=\"left wrap\">")
-                .Append(phase is ClosedPhase ? "closed form" : "step by step")
+                .Append(
+                    phase switch
+                    {
+                        ClosedPhase => "closed form",
+                        TrapPhase => "bounds of the trap",
+                        _ => "step by step",
+                    }
+                )
                 .Append("</td><td class=\"left wrap\">")
                 .Append(Encode(phase.EndReason))
                 .Append("</td></tr>\n");

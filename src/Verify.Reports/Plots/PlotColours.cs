@@ -6,12 +6,16 @@ public static class PlotColours
 {
     /// <summary>Of letters.</summary>
     public const string Ink = "#1b1f24";
+
     /// <summary>Of letters and lines that stand back.</summary>
     public const string Soft = "#59636e";
+
     /// <summary>Of the lines of the grid.</summary>
     public const string Grid = "#e3e7eb";
+
     /// <summary>Behind everything.</summary>
     public const string Ground = "#ffffff";
+
     /// <summary>Of every second stretch of the axis.</summary>
     public const string Shade = "#f0f3f6";
 

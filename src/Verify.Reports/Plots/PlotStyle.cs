@@ -20,4 +20,7 @@ public enum PlotStyle
 
     /// <summary>Vertical bars from the lower edge of the plot.</summary>
     Bars,
+
+    /// <summary>Vertical lines from Y to Upper with caps.</summary>
+    ErrorBars,
 }

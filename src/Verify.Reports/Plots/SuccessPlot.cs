@@ -1,4 +1,6 @@
 using System.Globalization;
+using Verify.Arithmetic;
+using Verify.Campaigns.Statistics;
 using Verify.Reports.Runs;
 
 namespace Verify.Reports.Plots;
@@ -17,7 +19,9 @@ public static class SuccessPlot
             Name = "success",
             Title = "Share of random initialisations that specialise",
             Caption =
-                "Counts are exact: each trial is proved to specialise or to be stuck. For laws that are symmetric in sign and independent across neurons the probability is exactly 1/4 (dashed).",
+                "Counts are exact: each trial is proved to specialise or to be stuck. Error bars: the interval of Clopper and Pearson of the probability, "
+                + $"{BinomialInterval.Confidence * 100} %. "
+                + "For laws that are symmetric in sign and independent across neurons the probability is exactly 1/4 (dashed).",
             X = new PlotAxis(
                 "scheme (specialised / trials)",
                 0,
@@ -42,8 +46,26 @@ public static class SuccessPlot
                         )
                         .ToArray()
                 ),
+                new PlotSeries(
+                    "",
+                    PlotStyle.ErrorBars,
+                    1,
+                    [
+                        .. shares
+                            .Select((share, i) => (share.Interval, X: i + 1))
+                            .Where(bar => bar.Interval is not null)
+                            .Select(bar => new PlotPoint(
+                                bar.X,
+                                Value(bar.Interval!.Lower),
+                                null,
+                                Value(bar.Interval.Upper)
+                            )),
+                    ]
+                ),
                 new PlotSeries("1/4", PlotStyle.Dashed, 2, [new(0, 0.25), new(shares.Count + 1, 0.25)]),
             ],
         };
     }
+
+    private static double Value(Rational share) => Drawing.Value(Interval.Enclose(share, RunSamples.Precision));
 }

@@ -7,17 +7,33 @@ namespace Verify.Reports.Plots;
 /// <summary>Draws a plot as SVG: light and dark by the reader's colour scheme, black lines on white in print.</summary>
 public static class SvgRenderer
 {
-    private const double Width = 720;
-    private const double Height = 430;
+    /// <summary>The width of a picture, in its own units of about a pixel.</summary>
+    public const double Width = 720;
+
+    /// <summary>The width of a picture for a telephone: letters keep their size.</summary>
+    public const double NarrowWidth = 380;
+
+    /// <summary>The height of a picture.</summary>
+    public const double Height = 430;
+
     private const double Left = 78;
     private const double Top = 34;
     private const double Bottom = 62;
     private const double LineHeight = 17;
+    private const double LegendGap = 10;
+
+    // Room for half of a label of the axis.
+    private const double Right = 18;
+    private const double NarrowRight = 28;
     private const double CharacterWidth = 7.4;
 
-    // Colours keep a contrast of at least 4.5 with the ground in both schemes; lines also differ by dashes and labels.
-    private const string Style = """
-        .vp{--ink:#1b1f24;--soft:#59636e;--grid:#e3e7eb;--ground:#fff;--shade:#f0f3f6;--c1:#0b5cad;--c2:#b0410a;--c3:#00705a;--c4:#86308c;--c5:#6b5900;font:14px system-ui,-apple-system,"Segoe UI","DejaVu Sans",sans-serif}
+    // Colours keep a contrast of at least 4.5 with the ground in the dark scheme and in print too.
+    private static readonly string Style = $$$"""
+        .vp{--ink:{{{PlotColours.Ink}}};--soft:{{{PlotColours.Soft}}};--grid:{{{PlotColours.Grid}}};--ground:{{{PlotColours.Ground}}};--shade:{{{PlotColours.Shade}}};--c1:{{{PlotColours.Series(
+            1
+        )}}};--c2:{{{PlotColours.Series(2)}}};--c3:{{{PlotColours.Series(3)}}};--c4:{{{PlotColours.Series(
+            4
+        )}}};--c5:{{{PlotColours.Series(5)}}};font:14px system-ui,-apple-system,"Segoe UI","DejaVu Sans",sans-serif}
         @media (prefers-color-scheme:dark){.vp{--ink:#e6e9ed;--soft:#a3adb8;--grid:#2d343c;--ground:#14181d;--shade:#1e242b;--c1:#6fb1f5;--c2:#f5a06b;--c3:#4ecfae;--c4:#d99be0;--c5:#d6c15a}}
         @media print{.vp{--ink:#000;--soft:#333;--grid:#ccc;--ground:#fff;--shade:#eee;--c1:#0b5cad;--c2:#b0410a;--c3:#00705a;--c4:#86308c;--c5:#6b5900}}
         .vp .bg{fill:var(--ground)}.vp .grid{stroke:var(--grid)}.vp .frame{stroke:var(--soft);fill:none}
@@ -25,26 +41,35 @@ public static class SvgRenderer
         .vp .line{fill:none;stroke-width:2;stroke-linejoin:round}.vp .dash{stroke-dasharray:8 4}.vp .fine{stroke-dasharray:2 3}
         .vp .s1{stroke:var(--c1)}.vp .s2{stroke:var(--c2)}.vp .s3{stroke:var(--c3)}.vp .s4{stroke:var(--c4)}.vp .s5{stroke:var(--c5)}
         .vp .f1{fill:var(--c1)}.vp .f2{fill:var(--c2)}.vp .f3{fill:var(--c3)}.vp .f4{fill:var(--c4)}.vp .f5{fill:var(--c5)}
-        .vp .band{opacity:.22}.vp .hit{fill:transparent}.vp .tip{display:none;paint-order:stroke;stroke:var(--ground);stroke-width:5px;stroke-linejoin:round}
+        .vp .error{stroke:var(--ink);stroke-width:1.6;fill:none}.vp .band{opacity:.22}.vp .hit{fill:transparent}.vp .tip{display:none;paint-order:stroke;stroke:var(--ground);stroke-width:5px;stroke-linejoin:round}
         .vp .halo{paint-order:stroke;stroke:var(--ground);stroke-width:4px;stroke-linejoin:round}
         .vp .pt:hover .tip{display:inline}.vp .pt:hover .dot{r:5px}
         """;
 
-    /// <summary>One svg element with its own style; also a complete file.</summary>
-    public static string Render(PlotSpec plot)
+    /// <summary>One svg element for a page; <see cref="SvgFile"/> makes a file of it.</summary>
+    public static string Render(PlotSpec plot) => Render(plot, Width);
+
+    /// <summary>The same for a narrow screen, where labels stand below the picture and nothing answers a pointer.</summary>
+    public static string RenderNarrow(PlotSpec plot) => Render(plot, NarrowWidth);
+
+    private static string Render(PlotSpec plot, double width)
     {
         ArgumentNullException.ThrowIfNull(plot);
+        bool isNarrow = width < Width;
         var labels = plot
             .Series.Where(series =>
                 series.Label.Length > 0 && series.Points.Count > 0 && series.Style != PlotStyle.Bars
             )
             .ToArray();
-        double right = 18 + (labels.Length == 0 ? 0 : labels.Max(series => series.Label.Length) * CharacterWidth + 14);
-        var frame = new Frame(plot, Left, Top, Width - right, Height - Bottom);
+        double right =
+            (isNarrow ? NarrowRight : Right)
+            + (labels.Length == 0 || isNarrow ? 0 : labels.Max(series => series.Label.Length) * CharacterWidth + 14);
+        double height = Height + (isNarrow ? LegendGap + (LineHeight * labels.Length) : 0);
+        var frame = new Frame(plot, Left, Top, width - right, Height - Bottom);
         var svg = new StringBuilder();
         svg.Append(
                 Invariant(
-                    $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" class=\"vp\" role=\"img\" aria-label=\""
+                    $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" class=\"vp\" role=\"img\" aria-label=\""
                 )
             )
             .Append(Encode(plot.Title))
@@ -52,8 +77,8 @@ public static class SvgRenderer
             .Append(Style.ReplaceLineEndings("\n"))
             .Append("</style>\n");
         svg.Append("<desc>").Append(Encode(plot.Caption)).Append("</desc>\n");
-        svg.Append(Invariant($"<rect class=\"bg\" width=\"{Width}\" height=\"{Height}\"/>\n"));
-        Text(svg, Left, 20, plot.Title, "start", "font-weight=\"600\"");
+        svg.Append(Invariant($"<rect class=\"bg\" width=\"{width}\" height=\"{height}\"/>\n"));
+        Text(svg, isNarrow ? 6 : Left, 20, plot.Title, "start", "font-weight=\"600\"");
         DrawRegions(svg, plot, frame);
         DrawAxes(svg, plot, frame);
         DrawMarks(svg, plot, frame);
@@ -61,10 +86,17 @@ public static class SvgRenderer
         {
             DrawSeries(svg, series, frame);
         }
-        DrawLabels(svg, labels, frame);
+        if (isNarrow)
+        {
+            DrawLegend(svg, labels);
+        }
+        else
+        {
+            DrawLabels(svg, labels, frame);
+        }
         foreach (var series in plot.Series)
         {
-            DrawPoints(svg, series, frame);
+            DrawPoints(svg, series, frame, !isNarrow);
         }
         return svg.Append("</svg>\n").ToString();
     }
@@ -194,7 +226,21 @@ public static class SvgRenderer
                             $"<rect class=\"f{series.Colour}\" x=\"{x - width / 2:0.##}\" y=\"{y:0.##}\" width=\"{width:0.##}\" height=\"{frame.Bottom - y:0.##}\"/>\n"
                         )
                     );
-                    Text(svg, x, y - 12, point.Readout ?? "", "middle", "class=\"halo\"");
+                    // At the foot, clear of the error bar.
+                    Text(svg, x, frame.Bottom - 8, point.Readout ?? "", "middle", "class=\"halo\"");
+                }
+                break;
+            case PlotStyle.ErrorBars:
+                foreach (var point in series.Points)
+                {
+                    double x = frame.X(point.X);
+                    double low = frame.Y(point.Y);
+                    double high = frame.Y(point.Upper);
+                    svg.Append(
+                        Invariant(
+                            $"<path class=\"error\" d=\"M{x:0.##} {low:0.##}V{high:0.##}M{x - 7:0.##} {low:0.##}h14M{x - 7:0.##} {high:0.##}h14\"/>\n"
+                        )
+                    );
                 }
                 break;
             default:
@@ -211,10 +257,56 @@ public static class SvgRenderer
         }
     }
 
-    // Labels stand beside the ends of their curves, moved apart where they would collide.
+    private static void DrawLegend(StringBuilder svg, PlotSeries[] labels)
+    {
+        for (int i = 0; i < labels.Length; i++)
+        {
+            double y = Height + LegendGap + (LineHeight * i);
+            string look = labels[i].Style switch
+            {
+                PlotStyle.Band => " band",
+                PlotStyle.Dashed => " dash",
+                PlotStyle.Fine => " fine",
+                _ => "",
+            };
+            double thickness = labels[i].Style == PlotStyle.Band ? 9 : 2;
+            svg.Append(
+                Invariant(
+                    $"<line class=\"s{labels[i].Colour}{look}\" stroke-width=\"{thickness}\" x1=\"12\" x2=\"44\" y1=\"{y - 5}\" y2=\"{y - 5}\"/>\n"
+                )
+            );
+            Text(svg, 52, y, labels[i].Label, "start", "");
+        }
+    }
+
+    // Labels stand beside the ends of their curves, moved apart where they would collide. The label of a curve that ends inside the
+    // picture stands there: from the edge a line would point at something else.
     private static void DrawLabels(StringBuilder svg, PlotSeries[] labels, Frame frame)
     {
+        foreach (var series in labels.Where(series => EndsInside(series, frame)))
+        {
+            var end = series.Points[^1];
+            double x = frame.X(end.X);
+            double y = frame.Y(end.Y);
+            // Below on the left, where nothing is under a falling curve, or above on the right if there is no room.
+            bool isLeft = x > frame.Left + ((series.Label.Length + 2) * CharacterWidth);
+            int side = isLeft ? 1 : -1;
+            svg.Append(
+                Invariant(
+                    $"<line class=\"s{series.Colour}\" x1=\"{x - (2 * side):0.##}\" y1=\"{y + (3 * side):0.##}\" x2=\"{x - (10 * side):0.##}\" y2=\"{y + (14 * side):0.##}\"/>\n"
+                )
+            );
+            Text(
+                svg,
+                x - (12 * side),
+                Math.Min(isLeft ? y + 26 : y - 16, frame.Bottom - 4),
+                series.Label,
+                isLeft ? "end" : "start",
+                Invariant($"class=\"halo f{series.Colour}\" style=\"fill:var(--c{series.Colour})\"")
+            );
+        }
         var ends = labels
+            .Where(series => !EndsInside(series, frame))
             .Select(series =>
             {
                 var end = series.Points[^1];
@@ -251,9 +343,11 @@ public static class SvgRenderer
         }
     }
 
-    private static void DrawPoints(StringBuilder svg, PlotSeries series, Frame frame)
+    private static bool EndsInside(PlotSeries series, Frame frame) => frame.X(series.Points[^1].X) < frame.Right - 40;
+
+    private static void DrawPoints(StringBuilder svg, PlotSeries series, Frame frame, bool answers)
     {
-        if (series.Style == PlotStyle.Bars)
+        if (series.Style is PlotStyle.Bars or PlotStyle.ErrorBars)
         {
             return;
         }
@@ -273,12 +367,16 @@ public static class SvgRenderer
                 i + 1 < places.Length ? places[i + 1] - x : double.MaxValue
             );
             double radius = Math.Clamp(reach / 2, 2.6, 9);
-            svg.Append("<g class=\"pt\">");
+            svg.Append(answers ? "<g class=\"pt\">" : "");
             if (series.Style == PlotStyle.DottedLine)
             {
                 svg.Append(
                     Invariant($"<circle class=\"dot f{series.Colour}\" cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"2.6\"/>")
                 );
+            }
+            if (!answers)
+            {
+                continue;
             }
             svg.Append(Invariant($"<circle class=\"hit\" cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{radius:0.##}\"/>"));
             double half = point.Readout.Length * CharacterWidth / 2;

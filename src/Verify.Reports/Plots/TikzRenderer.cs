@@ -19,14 +19,21 @@ public static class TikzRenderer
             .Append("\n% needs \\usepackage{pgfplots}\n\\begin{tikzpicture}\n");
         for (int i = 1; i <= PlotColours.Count; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\\definecolor{{verify{i}}}{{HTML}}{{{Hex(PlotColours.Series(i))}}}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\\definecolor{{verify{i}}}{{HTML}}{{{Hex(PlotColours.Series(i))}}}\n"
+            );
         }
-        text.Append("\\begin{axis}[\n  width=12cm, height=8cm, clip=true, scaled ticks=false, grid=major, grid style={black!10},\n")
+        text.Append(
+                "\\begin{axis}[\n  width=12cm, height=8cm, clip=true, scaled ticks=false, grid=major, grid style={black!10},\n"
+            )
             .Append("  tick label style={font=\\small}, label style={font=\\small}, title style={font=\\small},\n")
             .Append(CultureInfo.InvariantCulture, $"  title={{{LatexText.Of(plot.Title)}}},\n")
             .Append(Axis('x', plot.X))
             .Append(Axis('y', plot.Y))
-            .Append("  legend style={font=\\small, draw=none, fill=none, at={(0.5,-0.22)}, anchor=north, legend columns=3},\n]\n");
+            .Append(
+                "  legend style={font=\\small, draw=none, fill=none, at={(0.5,-0.22)}, anchor=north, legend columns=3},\n]\n"
+            );
         for (int i = 0; i < plot.Regions.Count; i += 2)
         {
             text.Append(
@@ -67,12 +74,20 @@ public static class TikzRenderer
                 var edge = series
                     .Points.Select(point => (point.X, Y: point.Upper))
                     .Concat(series.Points.Reverse().Select(point => (point.X, point.Y)));
-                text.Append(Invariant($"\\addplot[{Forget(series)}draw=none, fill={colour}, fill opacity=0.22] coordinates {{"))
+                text.Append(
+                        Invariant(
+                            $"\\addplot[{Forget(series)}draw=none, fill={colour}, fill opacity=0.22] coordinates {{"
+                        )
+                    )
                     .Append(string.Concat(edge.Select(point => Place(plot, point.X, point.Y))))
                     .Append("} -- cycle;\n");
                 break;
             case PlotStyle.Bars:
-                text.Append(Invariant($"\\addplot[{Forget(series)}ybar, bar width=14pt, draw=none, fill={colour}] coordinates {{"))
+                text.Append(
+                        Invariant(
+                            $"\\addplot[{Forget(series)}ybar, bar width=14pt, draw=none, fill={colour}] coordinates {{"
+                        )
+                    )
                     .Append(string.Concat(series.Points.Select(point => Place(plot, point.X, point.Y))))
                     .Append("};\n");
                 break;
@@ -106,7 +121,8 @@ public static class TikzRenderer
     // Without a label a series must not take the entry of the next one.
     private static string Forget(PlotSeries series) => series.Label.Length > 0 ? "" : "forget plot, ";
 
-    private static string Place(PlotSpec plot, double x, double y) => Invariant($" ({Within(x, plot.X)},{Within(y, plot.Y)})");
+    private static string Place(PlotSpec plot, double x, double y) =>
+        Invariant($" ({Within(x, plot.X)},{Within(y, plot.Y)})");
 
     // TeX has no numbers beyond 16384 and few digits: what is outside of the picture is drawn at its edge.
     private static double Within(double value, PlotAxis axis) =>

@@ -13,4 +13,8 @@ public sealed record BoundCurve(
     BigInteger From,
     Func<BigInteger, Interval>? Lower,
     Func<BigInteger, Interval>? Upper
-);
+)
+{
+    /// <summary>The constants of the bounds: for a two-sided bound the factors of 1/ln t, for a sharp one that of 1/ln t and that of 1/ln² t.</summary>
+    public (Interval First, Interval Second)? Coefficients { get; init; }
+}

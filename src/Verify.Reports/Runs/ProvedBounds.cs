@@ -18,12 +18,17 @@ public static class ProvedBounds
         {
             return null;
         }
+        var below = c.Rate * Enclose(Rational.Create(1, 16));
+        var above = c.Rate * Enclose(Rational.Create(3, 4));
         return new BoundCurve(
             "P7.two-sided",
             from,
-            t => Over(c.Rate * Enclose(Rational.Create(1, 16)), RunSamples.LogOf(t)),
-            t => Over(c.Rate * Enclose(Rational.Create(3, 4)), RunSamples.LogOf(t))
-        );
+            t => Over(below, RunSamples.LogOf(t)),
+            t => Over(above, RunSamples.LogOf(t))
+        )
+        {
+            Coefficients = (below, above),
+        };
     }
 
     /// <summary>gap = W|Δ|/(4 ln t) up to W|Δ|(|K| + 2)/(4 ln² t), of claim P7.sharp.</summary>
@@ -35,7 +40,10 @@ public static class ProvedBounds
         }
         var rate = c.Rate * Enclose(Quarter);
         var slack = c.K.Abs() + 2;
-        return new BoundCurve("P7.sharp", from, t => At(t, -slack), t => At(t, slack));
+        return new BoundCurve("P7.sharp", from, t => At(t, -slack), t => At(t, slack))
+        {
+            Coefficients = (rate, rate * slack),
+        };
 
         Interval At(BigInteger t, Interval correction)
         {

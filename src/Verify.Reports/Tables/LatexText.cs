@@ -10,6 +10,8 @@ namespace Verify.Reports.Tables;
 /// </remarks>
 public static partial class LatexText
 {
+    private const string Raised = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
+
     /// <summary>The TeX source of a text.</summary>
     public static string Of(string text)
     {
@@ -71,7 +73,11 @@ public static partial class LatexText
                     : Powers().Replace(string.Concat(word.Select(Letter)), "^{$1}")
             );
         }
-        return Blanks().Replace(result.ToString(), "$1").Replace("  ", " ", StringComparison.Ordinal).Trim();
+        return Blanks()
+            .Replace(result.ToString(), "$1")
+            .Replace("}^{", "", StringComparison.Ordinal)
+            .Replace("  ", " ", StringComparison.Ordinal)
+            .Trim();
     }
 
     private static string Letter(char c) =>
@@ -95,6 +101,8 @@ public static partial class LatexText
             '⌉' => @"\rceil ",
             '∞' => @"\infty ",
             '%' => @"\%",
+            // One by one: neighbours are joined below.
+            _ when Raised.IndexOf(c) is >= 0 and var digit => $"^{{{(digit == Raised.Length - 1 ? "-" : digit)}}}",
             _ => c.ToString(),
         };
 
@@ -141,6 +149,6 @@ public static partial class LatexText
     private static partial Regex Name();
 
     // No two letters in a row, except ln and exp.
-    [GeneratedRegex(@"^(?:ln|exp|[a-zA-Z](?![a-zA-Z])|[0-9ηγτΔ⋆₊₋₀-₉·−±≤≥…⌈⌉∞=+\-*/()\[\]|,.<>^@])+$")]
+    [GeneratedRegex(@"^(?:ln|exp|[a-zA-Z](?![a-zA-Z])|[0-9⁰¹²³⁴⁵⁶⁷⁸⁹⁻ηγτΔ⋆₊₋₀-₉·−±≤≥…⌈⌉∞=+\-*/()\[\]|,.<>^@])+$")]
     private static partial Regex Formula();
 }

@@ -36,8 +36,9 @@ public sealed class HtmlReportTests : IDisposable
         var html = Page();
         foreach (var claim in Sample.Default.Audit.Claims)
         {
+            string element = claim.Verdict is Verify.Proving.Verdict.Inapplicable ? "li" : "article";
             Assert.Contains(
-                $"<article class=\"claim {claim.Verdict.Name}\" id=\"{claim.Id}\">",
+                $"<{element} class=\"claim {claim.Verdict.Name}\" id=\"{claim.Id}\">",
                 html,
                 StringComparison.Ordinal
             );
@@ -45,6 +46,42 @@ public sealed class HtmlReportTests : IDisposable
         Assert.Contains("A gap &lt;is&gt; positive &amp; small.", html, StringComparison.Ordinal);
         Assert.Contains("verify audit --report DIR &lt;b&gt;&amp;&quot;quoted&quot;", html, StringComparison.Ordinal);
         Assert.Contains("Witness: t = 1", html, StringComparison.Ordinal);
+    }
+
+    // The answer stands before everything else, with its constants rounded so that it stays true.
+    [Fact]
+    public void The_page_begins_with_the_answer_and_what_it_rests_on()
+    {
+        var html = Page();
+        int answer = html.IndexOf(
+            "<b>Yes.</b> Proved for every t ≥ 40: the margin is short of the best one by at least 0.07499/ln t and at most 0.9001/ln t",
+            StringComparison.Ordinal
+        );
+        int figure = html.IndexOf("<figure id=\"plot-gap-logarithm\">", StringComparison.Ordinal);
+        int notice = html.IndexOf("The full text of the paper was not used", StringComparison.Ordinal);
+        int claims = html.IndexOf("<article", StringComparison.Ordinal);
+        Assert.True(
+            0 < answer && answer < figure && figure < notice && notice < claims,
+            $"{answer} {figure} {notice} {claims}"
+        );
+        var stuck = File.ReadAllText(ReportFolder.Write(_folder.FullName, Sample.Make(Sample.Stuck))[0]);
+        Assert.Contains("This run is stuck", stuck, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_claim_shows_its_inequality_and_definitions()
+    {
+        var html = Page();
+        Assert.Contains(
+            "for every <i>t</i> ≥ <i>T</i><sub>0</sub>: rate/16 ≤ gap ≤ 3·rate/4",
+            html,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "<span>rate = (<i>x</i><sub>+</sub> − <i>x</i><sub>−</sub>)·|Δ|/ln(<i>t</i>)</span>",
+            html,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -58,7 +58,10 @@ public class PlotTests
         {
             var svg = XElement.Parse(SvgRenderer.Render(plot));
             var heights = svg.Elements(Svg + "text")
-                .Where(text => text.Attribute("style") is not null)
+                .Where(text =>
+                    text.Attribute("style") is not null
+                    && !text.Attribute("class")!.Value.Contains("halo", StringComparison.Ordinal)
+                )
                 .Select(text => double.Parse(text.Attribute("y")!.Value, CultureInfo.InvariantCulture))
                 .Order()
                 .ToArray();
@@ -106,6 +109,30 @@ public class PlotTests
         Assert.Equal(1, margin[0].Y);
         Assert.True(margin.Min(point => point.Y) < 0.95);
         Assert.True(margin[^1].Y > margin.Min(point => point.Y));
+    }
+
+    // A line from the edge of the picture would point at another curve.
+    [Fact]
+    public void The_label_of_a_curve_that_ends_inside_stands_at_its_end()
+    {
+        var plot = FloatPlot.Build(Sample.Default.FloatRuns);
+        var series = plot.Series[^1];
+        var cut = plot with { Series = [plot.Series[0], series with { Points = [.. series.Points.Take(5)] }] };
+        var svg = XElement.Parse(SvgRenderer.Render(cut));
+        var end = series.Points[4];
+        double x = 78 + (end.X - plot.X.From) / (plot.X.To - plot.X.From) * 600;
+        var label = svg.Elements(Svg + "text").Single(text => text.Value == series.Label);
+        Assert.InRange(double.Parse(label.Attribute("x")!.Value, CultureInfo.InvariantCulture), x - 60, x + 60);
+    }
+
+    [Fact]
+    public void Shares_have_the_error_bars_of_their_intervals()
+    {
+        var plot = SuccessPlot.Build(Sample.Default.Campaigns);
+        var bar = Assert.Single(plot.Series.Single(series => series.Style == PlotStyle.ErrorBars).Points);
+        Assert.InRange(bar.Y, 0.21, 0.251);
+        Assert.InRange(bar.Upper, 0.251, 0.29);
+        Assert.Contains("class=\"error\"", SvgRenderer.Render(plot), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,7 +37,10 @@ public sealed class SavedPlotTests : IDisposable
                     Assert.Null(element.Attribute("style"));
                 }
             );
-            Assert.All(svg.Descendants().Where(e => e.Name.LocalName == "text"), e => Assert.NotNull(e.Attribute("fill")));
+            Assert.All(
+                svg.Descendants().Where(e => e.Name.LocalName == "text"),
+                e => Assert.NotNull(e.Attribute("fill"))
+            );
             Assert.All(
                 svg.Descendants().Where(e => e.Name.LocalName is "line" or "polyline"),
                 e => Assert.NotNull(e.Attribute("stroke"))
@@ -74,7 +77,13 @@ public sealed class SavedPlotTests : IDisposable
                 Path.Combine(_folder.FullName, "paper.tex"),
                 "\\documentclass{article}\n\\usepackage[textwidth=13cm]{geometry}\n\\usepackage{pgfplots}\n\\pgfplotsset{compat=1.16}\n\\begin{document}\n\\noindent\\input{plot}\n\\end{document}\n"
             );
-            var outcome = Programs.Run(Latex, _folder.FullName, "-interaction=nonstopmode", "-halt-on-error", "paper.tex");
+            var outcome = Programs.Run(
+                Latex,
+                _folder.FullName,
+                "-interaction=nonstopmode",
+                "-halt-on-error",
+                "paper.tex"
+            );
             Assert.True(outcome.ExitCode == 0, $"{plot.Name}: {outcome.Output}");
             string log = File.ReadAllText(Path.Combine(_folder.FullName, "paper.log"));
             Assert.False(log.Contains("Overfull \\hbox", StringComparison.Ordinal), $"{plot.Name} is too wide");
@@ -105,10 +114,21 @@ public sealed class SavedPlotTests : IDisposable
         byte[] image = File.ReadAllBytes(Path.Combine(_folder.FullName, "plot.ppm"));
         int pixels = image.Length / 3;
         Assert.InRange(Count(image, 255, 255, 255), pixels / 2, pixels);
-        foreach (var series in plot.Series.Where(s => s.Points.Count > 1 && s.Style is not (PlotStyle.Band or PlotStyle.ErrorBars)))
+        foreach (
+            var series in plot.Series.Where(s =>
+                s.Points.Count > 1 && s.Style is not (PlotStyle.Band or PlotStyle.ErrorBars)
+            )
+        )
         {
             string colour = PlotColours.Series(series.Colour);
-            int[] wanted = [.. Enumerable.Range(0, 3).Select(i => int.Parse(colour.AsSpan(1 + (2 * i), 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
+            int[] wanted =
+            [
+                .. Enumerable
+                    .Range(0, 3)
+                    .Select(i =>
+                        int.Parse(colour.AsSpan(1 + (2 * i), 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+                    ),
+            ];
             Assert.True(Count(image, wanted[0], wanted[1], wanted[2]) > 5, $"{plot.Name}: {series.Label} is not seen");
         }
     }
@@ -118,7 +138,10 @@ public sealed class SavedPlotTests : IDisposable
         int count = 0;
         for (int i = HeadingOf(image); i + 2 < image.Length; i += 3)
         {
-            bool near = Math.Abs(image[i] - red) < 40 && Math.Abs(image[i + 1] - green) < 40 && Math.Abs(image[i + 2] - blue) < 40;
+            bool near =
+                Math.Abs(image[i] - red) < 40
+                && Math.Abs(image[i + 1] - green) < 40
+                && Math.Abs(image[i + 2] - blue) < 40;
             count += near ? 1 : 0;
         }
         return count;
