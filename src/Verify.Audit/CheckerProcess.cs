@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Verify.Audit;
 
-/// <summary>Runs the independent checker as a process; nothing of it is linked into this program.</summary>
+/// <summary>Runs the independent checker as a process for each certificate; nothing of it is linked into this program.</summary>
 /// <param name="program">The file verify-checker.dll.</param>
 public sealed class CheckerProcess(string program) : IChecker
 {
@@ -24,27 +24,39 @@ public sealed class CheckerProcess(string program) : IChecker
     /// <param name="cancellation">Stops the work.</param>
     public CheckerAnswer Check(string certificate, IEnumerable<string> claims, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(DotnetHost())
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
         // The full path: a name may begin with a dash.
         IEnumerable<string> compared = claims.SelectMany(file => (string[])["--claims", Path.GetFullPath(file)]);
-        foreach (var argument in (string[])["exec", program, Path.GetFullPath(certificate), .. compared])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start) ?? throw new IOException("the checker could not be started");
+        using var process = Start([Path.GetFullPath(certificate), .. compared]);
         using var stop = cancellation.Register(() => process.Kill(entireProcessTree: true));
+        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(cancellation);
         var error = process.StandardError.ReadToEndAsync(cancellation);
         process.WaitForExit();
         cancellation.ThrowIfCancellationRequested();
         return CheckerAnswer.Read(process.ExitCode, output.Result, error.Result);
+    }
+
+    /// <summary>One process that checks many certificates, one after the other.</summary>
+    /// <exception cref="IOException">The checker cannot be started.</exception>
+    public CheckerSession StartSession() => new(Start(["--batch"]));
+
+    private Process Start(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(DotnetHost())
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var word in (string[])["exec", program, .. arguments])
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        return Process.Start(start) ?? throw new IOException("the checker could not be started");
     }
 
     // The host that runs this process: <root>/shared/Microsoft.NETCore.App/<version>/ lies below it.

@@ -14,7 +14,7 @@ internal static class Program
 
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    private const string Usage = "usage: verify-checker CERTIFICATE [--claims FILE]...";
+    private const string Usage = "usage: verify-checker CERTIFICATE [--claims FILE]..., or verify-checker --batch";
 
     private static int Main(string[] arguments)
     {
@@ -22,12 +22,34 @@ internal static class Program
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
         try
         {
-            return Run(arguments, output);
+            if (arguments is not ["--batch"])
+            {
+                return Run(arguments, output);
+            }
+            using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
+            RunBatch(input, output);
+            return 0;
         }
         catch (IOException)
         {
             // Nobody can be told.
             return 2;
+        }
+    }
+
+    /// <summary>Each line of the input is the name of a certificate. The answer is a line with the exit code and the number of lines
+    /// that the checker alone would have printed, and these lines. Nothing is kept from one certificate to the next.</summary>
+    internal static void RunBatch(TextReader input, TextWriter output)
+    {
+        while (input.ReadLine() is { } file)
+        {
+            using var answer = new StringWriter();
+            // Every line ends in the same way, whatever the machine.
+            answer.NewLine = "\n";
+            var code = Run([file], answer);
+            var text = answer.ToString();
+            output.Write($"{code} {text.Count(sign => sign == '\n')}\n{text}");
+            output.Flush();
         }
     }
 

@@ -1,6 +1,5 @@
 using Verify.Arithmetic;
 using Verify.Campaigns.Storage;
-using Verify.Models;
 
 namespace Verify.Campaigns.Statistics;
 
@@ -18,6 +17,7 @@ namespace Verify.Campaigns.Statistics;
 /// <param name="Claims">The verdicts of every claim.</param>
 /// <param name="Distributions">Distributions of the recorded quantities.</param>
 /// <param name="Findings">The first refuted and undecided verdicts.</param>
+/// <param name="Checked">The trials that were audited again with the independent checker.</param>
 public sealed record CampaignSummary(
     IReadOnlyDictionary<string, string> Identity,
     long Trials,
@@ -31,7 +31,8 @@ public sealed record CampaignSummary(
     IReadOnlyList<(string Points, long Count)> StuckOn,
     IReadOnlyList<ClaimCount> Claims,
     IReadOnlyList<Distribution> Distributions,
-    IReadOnlyList<Finding> Findings
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<CheckedTrial> Checked
 )
 {
     private const int MostFindings = 20;
@@ -56,7 +57,7 @@ public sealed record CampaignSummary(
             Share(specialised),
             atStart,
             Share(atStart),
-            LawOf(identity),
+            StartLaw.Of(StoredCampaign.SchemeOf(identity), StoredCampaign.ProblemOf(identity)),
             [
                 .. store
                     .Query("SELECT stuck_on, count(*) FROM trial WHERE stuck_on NOT NULL GROUP BY stuck_on ORDER BY 1")
@@ -64,28 +65,12 @@ public sealed record CampaignSummary(
             ],
             CountClaims(store),
             Distribute(store),
-            Find(store, identity)
+            Find(store, identity),
+            store.Checked
         );
 
         BinomialInterval? Share(long successes) =>
             trials > 0 && undecided == 0 ? BinomialInterval.Of(successes, trials) : null;
-    }
-
-    private static StartLaw? LawOf(IReadOnlyDictionary<string, string> identity)
-    {
-        string[] points = identity["data"].Split(',');
-        var problem = new Instance
-        {
-            Data = new TrainingData(Rational.Parse(points[0]), Rational.Parse(points[1])),
-            Eta = Rational.Parse(identity["eta"]),
-            Averaging = Averagings.Find(identity["average"]) ?? throw Unknown("average"),
-            Loss = Loss.Find(identity["loss"]) ?? throw Unknown("loss"),
-        };
-        return InitialisationScheme.TryParse(identity["scheme"], out InitialisationScheme scheme)
-            ? StartLaw.Of(scheme, problem)
-            : throw Unknown("scheme");
-
-        StoreException Unknown(string field) => new($"the {field} of the campaign, {identity[field]}, is not known");
     }
 
     private static IReadOnlyList<ClaimCount> CountClaims(CampaignStore store)

@@ -6,4 +6,8 @@ namespace Verify.Campaigns.Statistics;
 /// <param name="Refuted">Trials on which it is refuted.</param>
 /// <param name="Undecided">Trials on which it is undecided.</param>
 /// <param name="Inapplicable">Trials on which a hypothesis of it is refuted.</param>
-public sealed record ClaimCount(string Id, long Proved, long Refuted, long Undecided, long Inapplicable);
+public sealed record ClaimCount(string Id, long Proved, long Refuted, long Undecided, long Inapplicable)
+{
+    /// <summary>Trials on which it is not undecided.</summary>
+    public long Decided => Proved + Refuted + Inapplicable;
+}

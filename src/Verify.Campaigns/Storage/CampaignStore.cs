@@ -127,6 +127,14 @@ public sealed class CampaignStore : IDisposable
         );
     }
 
+    /// <summary>Opens a store to record that its trials are audited again.</summary>
+    /// <exception cref="StoreException">The file does not exist, is not a store, or cannot be written.</exception>
+    public static CampaignStore OpenToRecord(string file)
+    {
+        OpenRead(file).Dispose();
+        return Guarded(file, () => new CampaignStore(file, SqliteOpenMode.ReadWrite));
+    }
+
     /// <summary>The trials of a shard below a number that are not in the store.</summary>
     public IReadOnlyList<ulong> Missing(ulong trials, Shard shard)
     {
@@ -152,7 +160,7 @@ public sealed class CampaignStore : IDisposable
             File,
             () =>
             {
-                Execute(Schema.Runs);
+                Execute(Schema.History);
                 Execute(
                     "INSERT INTO run VALUES ($shard, $trials, $version, $started, NULL)",
                     ("$shard", run.Shard.ToString()),
@@ -178,9 +186,40 @@ public sealed class CampaignStore : IDisposable
         );
 
     /// <summary>The runs that are recorded, in their order; none in a file of a version that did not record them.</summary>
-    public IReadOnlyList<CampaignRun> Runs => HasRuns ? CampaignRun.Of(Query("SELECT * FROM run ORDER BY rowid")) : [];
+    public IReadOnlyList<CampaignRun> Runs =>
+        HasTable("run") ? CampaignRun.Of(Query("SELECT * FROM run ORDER BY rowid")) : [];
 
-    private bool HasRuns => Query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'run'").Rows.Count > 0;
+    /// <summary>Records that a trial was audited again.</summary>
+    /// <param name="trial">What was found.</param>
+    /// <param name="version">The version of the program.</param>
+    /// <exception cref="StoreException">The file cannot be written.</exception>
+    public void AddChecked(CheckedTrial trial, string version) =>
+        Guarded(
+            File,
+            () =>
+            {
+                Execute(Schema.History);
+                return Execute(
+                    "INSERT OR REPLACE INTO checked VALUES ($trial, $version, $disagreement)",
+                    ("$trial", (long)trial.Trial),
+                    ("$version", version),
+                    ("$disagreement", trial.Disagreement)
+                );
+            }
+        );
+
+    /// <summary>The trials that were audited again, in the order of their numbers.</summary>
+    public IReadOnlyList<CheckedTrial> Checked =>
+        HasTable("checked")
+            ?
+            [
+                .. Query("SELECT trial, disagreement FROM checked ORDER BY trial")
+                    .Rows.Select(row => new CheckedTrial((ulong)(long)row[0]!, row[1] as string)),
+            ]
+            : [];
+
+    private bool HasTable(string name) =>
+        Query($"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '{name}'").Rows.Count > 0;
 
     /// <summary>Adds results, all or none; one that is already there stays as it is (a trial has one result only).</summary>
     /// <exception cref="StoreException">The file cannot be written; nothing was added.</exception>
@@ -531,16 +570,16 @@ public sealed class CampaignStore : IDisposable
     private void CreateTables()
     {
         Execute(Schema.Script);
-        Execute(Schema.Runs);
+        Execute(Schema.History);
         Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {Schema.ApplicationId}"));
     }
 
     private void Absorb(string source, bool isFirst)
     {
-        bool hasRuns;
+        string[] history;
         using (var other = OpenRead(source))
         {
-            hasRuns = other.HasRuns;
+            history = [.. ((string[])["run", "checked"]).Where(other.HasTable)];
             if (!isFirst)
             {
                 RequireSameCampaign(source, other.Identity, Identity);
@@ -567,9 +606,11 @@ public sealed class CampaignStore : IDisposable
                 throw new StoreException($"{source}: has another result for trial {conflict.Rows[0][0]}");
             }
 
-            if (hasRuns)
+            foreach (string table in history)
             {
-                Execute("INSERT INTO main.run SELECT * FROM source.run EXCEPT SELECT * FROM main.run");
+                Execute(
+                    $"INSERT OR IGNORE INTO main.{table} SELECT * FROM source.{table} EXCEPT SELECT * FROM main.{table}"
+                );
             }
 
             foreach (string table in (string[])["level", "finding", "trial"])

@@ -6,13 +6,19 @@ internal static class Schema
     // Marks the file as a campaign in its header ("VrfC").
     public const int ApplicationId = 0x56726643;
 
-    // Who worked on the file and when: not part of what the digest covers. Files of earlier versions have no such table.
-    public const string Runs = """
+    // Who worked on the file and when, and what was audited again: not part of what the digest covers. Files of earlier versions have no
+    // such tables.
+    public const string History = """
         CREATE TABLE IF NOT EXISTS run (
             shard TEXT NOT NULL,            -- I/N
             trials INTEGER NOT NULL,        -- planned, of all shards together
             version TEXT NOT NULL,          -- of the program, with its commit
             started TEXT NOT NULL, ended TEXT   -- UTC; no end: interrupted, or still at work
+        );
+        CREATE TABLE IF NOT EXISTS checked (
+            trial INTEGER PRIMARY KEY,      -- audited again with a certificate and the independent checker
+            version TEXT NOT NULL,          -- of the program
+            disagreement TEXT               -- none: every recorded verdict was found again
         );
         """;
 

@@ -62,6 +62,7 @@ internal static class CampaignCommand
             Description = "Claim files; without any, the catalogue of the paper's claims.",
             HelpName = "FILE",
         };
+        Option<string> sample = SampleRun.Option();
         var command = new Command("campaign", "Audit many random initialisations, on all cores, into a file.")
         {
             scheme,
@@ -73,8 +74,10 @@ internal static class CampaignCommand
             threads,
             horizon,
             claims,
+            sample,
             CampaignFileCommands.Summary(),
             CampaignFileCommands.Status(),
+            CampaignFileCommands.Check(interruption),
             CampaignFileCommands.Query(),
             CampaignFileCommands.Export(),
             CampaignFileCommands.Merge(),
@@ -103,6 +106,7 @@ internal static class CampaignCommand
 
             int count = Numbers.Count(trials, parsed.GetRequiredValue(trials), 1, int.MaxValue);
             int parallel = Numbers.Count(threads, parsed.GetRequiredValue(threads), 1, 1024);
+            int checkedTrials = SampleRun.Read(sample, parsed);
             string[] named = parsed.GetValue(claims) ?? [];
             var campaign = new Campaign(
                 known,
@@ -129,14 +133,20 @@ internal static class CampaignCommand
                         CampaignRunner.Run(campaign, store, (ulong)count, part, parallel, progress, limit.Token),
                     () => store.Missing((ulong)count, part).Count
                 );
-                int exitCode = CampaignOutput.Write(CampaignSummary.Of(store), format.IsJson(parsed));
+                string leftOut = $"{missing} trials";
                 if (missing == 0)
                 {
                     store.EndRun(run, DateTimeOffset.UtcNow);
+                    leftOut = CheckSample(store, campaign, checkedTrials, limit) ? "" : "a part of the sample";
+                }
+
+                int exitCode = CampaignOutput.Write(CampaignSummary.Of(store), format.IsJson(parsed));
+                if (leftOut.Length == 0)
+                {
                     return exitCode;
                 }
 
-                Console.Error.WriteLine($"verify: left out, {limit.Reason}: {missing} trials; continue with --resume");
+                Console.Error.WriteLine($"verify: left out, {limit.Reason}: {leftOut}; continue with --resume");
                 return exitCode == ExitCode.Refuted ? exitCode : ExitCode.Undecided;
             }
             catch (StoreException error)
@@ -156,11 +166,27 @@ internal static class CampaignCommand
             "verify campaign --trials 10000 --store part3.db --shard 3/7",
             "verify campaign merge all.db part1.db part2.db part3.db",
             "verify campaign status all.db",
+            "verify campaign check he.db --sample 500",
             "verify campaign summary he.db",
             "verify campaign table he.db xavier.db --format latex",
             "verify campaign query he.db \"SELECT claim, verdict, count(*) FROM verdict GROUP BY 1, 2\"",
             "verify campaign export he.db --table trial --format csv --output he.csv"
         );
+    }
+
+    // Trials that were looked at before are not looked at again; false if there was no time for all.
+    private static bool CheckSample(CampaignStore store, Campaign campaign, int count, TimeLimit limit)
+    {
+        try
+        {
+            HashSet<ulong> known = [.. store.Checked.Select(trial => trial.Trial)];
+            SampleRun.Run(store, campaign, count, trial => !known.Contains(trial), limit.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (limit.IsOver)
+        {
+            return false;
+        }
     }
 
     // How many trials there was no time for.

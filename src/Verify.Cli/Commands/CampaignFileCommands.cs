@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Spectre.Console;
+using Verify.Campaigns;
 using Verify.Campaigns.Statistics;
 using Verify.Campaigns.Storage;
 using Verify.Cli.Files;
@@ -45,6 +46,44 @@ internal static class CampaignFileCommands
             "verify campaign status he.db",
             "verify campaign status all.db --format json"
         );
+    }
+
+    public static Command Check(CancellationToken interruption)
+    {
+        Argument<string> file = File();
+        Option<string> sample = SampleRun.Option();
+        var command = new Command(
+            "check",
+            "Audit some trials of a campaign file again, each with a certificate and the independent checker."
+        )
+        {
+            file,
+            sample,
+        };
+        var format = new FormatOption(command);
+        command.SetAction(parsed =>
+        {
+            string name = parsed.GetRequiredValue(file);
+            int count = SampleRun.Read(sample, parsed);
+            InputFile.RequireFile("file", name);
+            try
+            {
+                using var store = CampaignStore.OpenToRecord(name);
+                IReadOnlyList<CheckedTrial> found = SampleRun.Run(
+                    store,
+                    StoredCampaign.Of(store),
+                    count,
+                    _ => true,
+                    interruption
+                );
+                return SampleOutput.Write(found, (ulong)store.Count, format.IsJson(parsed));
+            }
+            catch (StoreException error)
+            {
+                throw new BadInputException(error.Message);
+            }
+        });
+        return HelpWithExamples.WithExamples(command, "verify campaign check he.db --sample 500");
     }
 
     public static Command Query()

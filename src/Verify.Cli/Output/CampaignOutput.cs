@@ -37,7 +37,9 @@ internal static class CampaignOutput
             WriteText(summary);
         }
 
-        return summary.Claims.Any(claim => claim.Refuted > 0) ? ExitCode.Refuted
+        return summary.Claims.Any(claim => claim.Refuted > 0)
+            || summary.Checked.Any(trial => trial.Disagreement is not null)
+                ? ExitCode.Refuted
             : summary.Undecided > 0 || summary.Claims.Any(claim => claim.Undecided > 0) ? ExitCode.Undecided
             : ExitCode.Success;
     }
@@ -55,7 +57,10 @@ internal static class CampaignOutput
         json.WriteNumber("specialised", summary.Specialised);
         json.WriteNumber("stuck", summary.Stuck);
         json.WriteNumber("undecided", summary.Undecided);
-        json.WriteString("checked", JsonOutput.Text(TrialVerdict.Checked));
+        json.WriteNumber("byTheorem", 0);
+        json.WriteNumber("byBlocks", summary.Claims.Sum(claim => claim.Decided));
+        json.WriteNumber("checked", summary.Checked.Count);
+        json.WriteNumber("disagreements", summary.Checked.Count(trial => trial.Disagreement is not null));
         json.WriteNumber("specialisedAtStart", summary.SpecialisedAtStart);
         WriteShare(json, "share", summary.Share, summary.Law?.Success);
         WriteShare(json, "shareAtStart", summary.ShareAtStart, summary.Law?.SuccessAtStart);
@@ -179,6 +184,7 @@ internal static class CampaignOutput
         }
 
         WriteClaims(summary.Claims);
+        WriteChecked(summary);
         WriteDistributions(summary.Distributions);
         foreach (Finding finding in summary.Findings)
         {
@@ -220,9 +226,20 @@ internal static class CampaignOutput
         }
 
         Terminal.Output.Write(table);
+    }
+
+    /// <summary>Says how many trials the independent checker has seen, and what it did not find again.</summary>
+    private static void WriteChecked(CampaignSummary summary)
+    {
+        int disagreements = summary.Checked.Count(trial => trial.Disagreement is not null);
         Console.Out.WriteLine(
-            "The verdicts are the prover's word: no checker has verified them. 'verify audit' of a trial has them checked."
+            $"{summary.Claims.Sum(claim => claim.Decided)} verdicts by blocks, the prover's word; {summary.Checked.Count} of {summary.Trials} trials audited again "
+                + $"with the independent checker, {disagreements} disagreements."
         );
+        foreach (CheckedTrial trial in summary.Checked.Where(trial => trial.Disagreement is not null))
+        {
+            Console.Out.WriteLine(SampleOutput.Line(trial));
+        }
     }
 
     private static void WriteDistributions(IReadOnlyList<Distribution> distributions)
