@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Verify.Arithmetic;
 using Verify.Campaigns.Sampling;
 using Verify.Models;
@@ -69,8 +66,7 @@ public sealed record InitialisationScheme(string Name, Law Weights, Law Biases)
     }
 
     /// <summary>The key of the generator: another one for every seed, and for every scheme with the same seed.</summary>
-    public ulong KeyOf(ulong seed) =>
-        seed ^ BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Name)));
+    public ulong KeyOf(ulong seed) => Philox.KeyOf(seed, Name);
 
     private static Law? ParseLaw(string text)
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Verify.Arithmetic;
+using Verify.Models;
 
 namespace Verify.Campaigns.Sampling;
 
@@ -16,9 +17,7 @@ public sealed class RandomStream(ulong key, ulong trial, uint parameter)
     /// <summary>An odd multiple of 2^-64 in (-1, 1), each with the same probability: never 0, and symmetric about it.</summary>
     public (Dyadic First, Dyadic Second) NextSymmetricPair()
     {
-        UInt128 block = unchecked(
-            Philox.Block((uint)trial, (uint)(trial >> 32), parameter, _blocks++, (uint)key, (uint)(key >> 32))
-        );
+        UInt128 block = Philox.Block(key, trial, parameter, _blocks++);
         return (Symmetric((ulong)(block >> 64)), Symmetric((ulong)(block & ulong.MaxValue)));
     }
 

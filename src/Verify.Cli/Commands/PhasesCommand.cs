@@ -26,7 +26,7 @@ internal static class PhasesCommand
         {
             ItineraryLimits limits = options.ReadLimits(parsed);
             using TimeLimit limit = timeout.Start(parsed, interruption);
-            if (options.ReadProblem(parsed) is { } problem)
+            if (options.ReadNetwork(parsed) is { } problem)
             {
                 if (
                     limit.TryRun(
@@ -77,6 +77,7 @@ internal static class PhasesCommand
             "verify phases",
             "verify phases --init 3,40,5/2,30       # specialises at a step of 34 digits",
             "verify phases --data -1/2,2 --eta 1/100",
+            "verify phases --training cyclic",
             "verify phases --problem wide.json      # the exact step at which each bad neuron dies"
         );
     }

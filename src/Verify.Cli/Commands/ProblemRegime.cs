@@ -16,7 +16,7 @@ internal static class ProblemRegime
 
     /// <summary>The regime in one line.</summary>
     public static string Title(Problem problem) =>
-        $"{(problem.Data.IsOrthogonal ? "orthogonal augmented inputs: the points decouple" : "augmented inputs not orthogonal")}, {problem.Loss.Title} loss";
+        $"{(problem.Data.IsOrthogonal ? "orthogonal augmented inputs: the points decouple" : "augmented inputs not orthogonal")}, {problem.Loss.Title} loss{(problem.Training.IsPlain ? "" : $", trained by {problem.Training}")}";
 
     public static void Write(NetworkOrbit orbit, Precision precision, bool asJson)
     {

@@ -54,7 +54,8 @@ internal static class ProblemTable
         }
     }
 
-    private static IReadOnlyList<NetworkOrbitPoint> Rows(
+    /// <summary>The states at the steps.</summary>
+    public static IReadOnlyList<NetworkOrbitPoint> Rows(
         NetworkOrbit orbit,
         IReadOnlyList<BigInteger> steps,
         int digits,

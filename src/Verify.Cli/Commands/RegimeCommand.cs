@@ -31,7 +31,7 @@ internal static class RegimeCommand
             ItineraryLimits limits = options.ReadLimits(parsed);
             using TimeLimit limit = timeout.Start(parsed, interruption);
             if (
-                options.ReadProblem(parsed) is { } problem
+                options.ReadNetwork(parsed) is { } problem
                 && format.Read(parsed) is FormatOption.Text or FormatOption.Json
             )
             {

@@ -65,8 +65,24 @@ internal static class TableCommand
                 return LeftOut.Tell(isDone ? [] : names, limit);
             }
 
-            Instance instance = options.Read(parsed);
             ItineraryLimits limits = options.ReadLimits(parsed, steps.Max());
+            if (options.ReadTrained(parsed) is var (untrained, trained))
+            {
+                TrainedRows states = TrainedRows.Reach(untrained, trained, limits, steps, wanted, limit);
+                IReadOnlyList<string> missing = [.. names.Skip(states.Points.Count)];
+                if (format.IsJson(parsed))
+                {
+                    JsonOutput.Write(json => states.WriteJson(json, wanted, missing));
+                }
+                else if (states.Points.Count > 0)
+                {
+                    Write(parsed, format, document, states.Table(wanted));
+                }
+
+                return LeftOut.Tell(missing, limit);
+            }
+
+            Instance instance = options.Read(parsed);
             IReadOnlyList<OrbitPoint> rows = Rows(instance, limits, steps, wanted, limit);
             string[] leftOut = [.. names.Skip(rows.Count)];
             Table table = OrbitTable.Build(instance, rows, wanted) with { EndDigits = wanted };
@@ -88,6 +104,7 @@ internal static class TableCommand
             "verify table --at 1,10^6,10^12,10^100 --digits 8 --format latex > table.tex     # then \\input{table}",
             "verify table --at 10^100 --enclosures --format latex --standalone",
             "verify table --at 10^1000 --data -1/2,2 --format json",
+            "verify table --at 0,1000 --training heavy-ball:beta=9/10",
             "verify table --at 10^1000 --problem wide.json --format csv"
         );
     }

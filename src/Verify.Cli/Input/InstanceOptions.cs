@@ -67,17 +67,35 @@ internal sealed class InstanceOptions
         }
     }
 
-    /// <summary>The instance, which may come from a problem file of its kind.</summary>
+    /// <summary>The instance, which may come from a problem file of its kind; trained by plain descent.</summary>
     public Instance Read(ParseResult parsed) =>
         ReadProblem(parsed) is { } general
-            ? Instance.Of(general)
-                ?? throw new BadInputException(
-                    $"{ProblemName(parsed)}: this command accepts two neurons with outputs 1 and -1 on two points of one input, the one labelled -1 on the left"
-                )
+            ? general.Training != Training.GradientDescent
+                ? throw problem.OnlyPlain(parsed, general.Training)
+                : Instance.Of(general)
+                    ?? throw new BadInputException(
+                        $"{ProblemName(parsed)}: this command accepts two neurons with outputs 1 and -1 on two points of one input, the one labelled -1 on the left"
+                    )
             : problem.Read(parsed) with
             {
                 Initial = ReadInitial(parsed),
             };
+
+    /// <summary>The two neurons of the options and the same as a problem, if they are to be trained in another way than plain descent;
+    /// otherwise null, and with a problem file.</summary>
+    public (Instance Instance, Problem Problem)? ReadTrained(ParseResult parsed)
+    {
+        if (ProblemName(parsed) is not null || problem.ReadTraining(parsed) == Training.GradientDescent)
+        {
+            return null;
+        }
+
+        Instance instance = problem.ReadUntrained(parsed) with { Initial = ReadInitial(parsed) };
+        return (instance, problem.Accepted(instance.Problem with { Training = problem.ReadTraining(parsed) }));
+    }
+
+    /// <summary>The problem of the file given with --problem, or of two neurons with another training than plain descent; otherwise null.</summary>
+    public Problem? ReadNetwork(ParseResult parsed) => ReadProblem(parsed) ?? ReadTrained(parsed)?.Problem;
 
     /// <summary>The problem of the file given with --problem; null without it.</summary>
     /// <exception cref="BadInputException">The file cannot be read or has a fault, or another option says what it says.</exception>

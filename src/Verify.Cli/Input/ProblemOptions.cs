@@ -35,6 +35,14 @@ internal sealed class ProblemOptions
         DefaultValueFactory = _ => "exp",
     };
 
+    private readonly Option<string> training = new("--training")
+    {
+        Description =
+            "How the weights are trained, such as gd, heavy-ball:beta=9/10 or weight-decay:lambda=1/100; another name lists them all.",
+        DefaultValueFactory = _ => Training.GradientDescent.Text,
+        HelpName = "NAME[:K=V,…]",
+    };
+
     private readonly Option<string> bits = new("--bits")
     {
         Description = "Starting precision in bits; raised by itself where it does not suffice.",
@@ -53,7 +61,7 @@ internal sealed class ProblemOptions
     {
         average.AcceptOnlyFromAmong("mean", "sum");
         loss.AcceptOnlyFromAmong([.. Loss.All.Select(known => known.Name)]);
-        foreach (Option option in (Option[])[data, eta, average, loss, bits, maxBits])
+        foreach (Option option in (Option[])[data, eta, average, loss, training, bits, maxBits])
         {
             command.Add(option);
         }
@@ -62,18 +70,39 @@ internal sealed class ProblemOptions
     /// <summary>The option that names the points.</summary>
     public Option Data => data;
 
-    /// <summary>A problem read from a file, with the step size, averaging and loss of the command line where they are given.</summary>
+    /// <summary>A problem read from a file, with the step size, averaging, loss and training of the command line where they are given.</summary>
+    /// <exception cref="BadInputException">The training refuses the problem.</exception>
     public Problem Override(ParseResult parsed, Problem read)
     {
-        return read with
-        {
-            Eta = IsGiven(eta) ? ReadEta(parsed) : read.Eta,
-            Averaging = IsGiven(average) ? ReadAveraging(parsed) : read.Averaging,
-            Loss = IsGiven(loss) ? Loss.Find(parsed.GetRequiredValue(loss))! : read.Loss,
-        };
+        return Accepted(
+            read with
+            {
+                Eta = IsGiven(eta) ? ReadEta(parsed) : read.Eta,
+                Averaging = IsGiven(average) ? ReadAveraging(parsed) : read.Averaging,
+                Loss = IsGiven(loss) ? Loss.Find(parsed.GetRequiredValue(loss))! : read.Loss,
+                Training = IsGiven(training) ? ReadTraining(parsed) : read.Training,
+            }
+        );
 
         bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
     }
+
+    /// <summary>The training of the command line.</summary>
+    public Training ReadTraining(ParseResult parsed)
+    {
+        string text = parsed.GetRequiredValue(training);
+        return Training.TryParse(text, out string error) ?? throw Numbers.Invalid(training, text, error);
+    }
+
+    /// <summary>The problem, if its training does not refuse it.</summary>
+    public Problem Accepted(Problem problem) =>
+        problem.Training.Refusal(problem) is { } refusal
+            ? throw new BadInputException($"{training.Name} {problem.Training}: {refusal}")
+            : problem;
+
+    /// <summary>The message of a command that follows plain descent alone.</summary>
+    public BadInputException OnlyPlain(ParseResult parsed, Training given) =>
+        new($"{training.Name} {given}: {parsed.CommandResult.Command.Name} accepts {Training.GradientDescent} only");
 
     private Averaging ReadAveraging(ParseResult parsed) => Averagings.Find(parsed.GetRequiredValue(average))!.Value;
 
@@ -86,7 +115,14 @@ internal sealed class ProblemOptions
     }
 
     /// <summary>The problem, with the initial weights of the default instance.</summary>
-    public Instance Read(ParseResult parsed)
+    /// <exception cref="BadInputException">Another training than plain descent is asked for.</exception>
+    public Instance Read(ParseResult parsed) =>
+        ReadTraining(parsed) is var given && given == Training.GradientDescent
+            ? ReadUntrained(parsed)
+            : throw OnlyPlain(parsed, given);
+
+    /// <summary>The problem, with the initial weights of the default instance, however it is to be trained.</summary>
+    public Instance ReadUntrained(ParseResult parsed)
     {
         IReadOnlyList<Rational> points = Numbers.Rationals(data, parsed.GetRequiredValue(data), 2);
         if (points[0] >= points[1])

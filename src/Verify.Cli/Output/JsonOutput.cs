@@ -34,7 +34,10 @@ internal static class JsonOutput
         Console.Out.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
     }
 
-    public static void WriteInstance(Utf8JsonWriter json, Instance instance)
+    /// <param name="json">The writer.</param>
+    /// <param name="instance">The instance.</param>
+    /// <param name="training">How it is trained; plain descent if null.</param>
+    public static void WriteInstance(Utf8JsonWriter json, Instance instance, Training? training = null)
     {
         json.WriteStartObject("instance");
         json.WriteString("data", $"{instance.XMinus},{instance.XPlus}");
@@ -43,6 +46,7 @@ internal static class JsonOutput
         json.WriteString("loss", instance.Loss.Name);
         Weights<Rational> initial = instance.Initial;
         json.WriteString("init", $"{initial.W1},{initial.B1},{initial.W2},{initial.B2}");
+        json.WriteString("training", (training ?? Training.GradientDescent).Text);
         json.WriteEndObject();
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Verify.Arithmetic;
 using Verify.Dynamics.Orbits;
 using Verify.Models;
+using Verify.Reports.Tables;
 
 namespace Verify.Cli.Output;
 
@@ -12,7 +13,7 @@ internal static class NetworkJson
     {
         json.WriteStartObject();
         json.WriteString("t", row.Step.ToString());
-        json.WriteString("method", row.Method.ToString().ToLowerInvariant());
+        json.WriteString("method", OrbitMethods.Word(row.Method));
         json.WriteString("pattern", row.Pattern.ToString());
         JsonOutput.WriteEnclosures(json, "weights", row.State.Weights, digits);
         JsonOutput.WriteEnclosures(json, "biases", row.State.Biases.Cast<Interval?>(), digits);
@@ -26,12 +27,27 @@ internal static class NetworkJson
             JsonOutput.WriteEnclosure(json, "margin", row.Margin, digits);
         }
 
-        if (Instance.Of(problem) is not null)
+        WriteMomentum(json, row, digits);
+        if (Instance.Of(problem with { Training = Training.GradientDescent }) is not null)
         {
             WriteTwoNeurons(json, row, digits);
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>The leads of the pre-activations and their velocity, with momentum.</summary>
+    public static void WriteMomentum(Utf8JsonWriter json, NetworkOrbitPoint row, int digits)
+    {
+        if (row.Leads is { } leads)
+        {
+            JsonOutput.WriteEnclosures(json, "leads", leads, digits);
+        }
+
+        if (row.Velocity is { } velocity)
+        {
+            JsonOutput.WriteEnclosures(json, "velocity", velocity, digits);
+        }
     }
 
     // A point as an enclosure, an interval on which N = 0 by enclosures of its ends.

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Verify.Arithmetic;
+using Verify.Dynamics.Orbits;
 using Verify.Models;
 
 namespace Verify.Dynamics.Enclosures;
@@ -48,6 +49,23 @@ public sealed record OrbitPoint(
             Loss,
             .. Boundary is { } boundary ? [boundary] : Array.Empty<Interval>(),
         ];
+
+    /// <summary>The state of two neurons in their own names.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="point">A state of its <see cref="Instance.Problem"/>, however it is trained.</param>
+    public static OrbitPoint Of(Instance instance, NetworkOrbitPoint point)
+    {
+        Matrix<Interval> z = point.Preactivations;
+        Pattern bits = point.Pattern;
+        return Of(
+            instance,
+            point.Step,
+            new ActivationPattern(bits[0, 1], bits[0, 0], bits[1, 1], bits[1, 0]),
+            new Preactivations<Interval>(P1: z[0, 1], Q1: z[0, 0], P2: z[1, 1], Q2: z[1, 0]),
+            point.Method,
+            point.Precision
+        );
+    }
 
     /// <summary>What follows from enclosures of the pre-activations.</summary>
     internal static OrbitPoint Of(

@@ -39,7 +39,7 @@ internal sealed class DecoupledRun
     /// <summary>The run, or null if the points do not decouple in a closed form or a number is out of range.</summary>
     public static DecoupledRun? TryFollow(Problem problem, ItineraryLimits limits, CancellationToken cancellation)
     {
-        if (!problem.Data.IsOrthogonal || problem.Training != Training.GradientDescent)
+        if (!problem.Data.IsOrthogonal || !problem.Training.IsPlain)
         {
             return null;
         }

@@ -13,12 +13,14 @@ namespace Verify.Dynamics.Orbits;
 /// step and the precision asked for alone.</remarks>
 public sealed class NetworkOrbit
 {
+    private const int BitsPerStep = 8;
+
     private readonly ItineraryLimits _limits;
     private readonly DecoupledRun? _decoupled;
     private readonly NetworkTrajectory _trajectory;
 
     /// <summary>The run of a problem.</summary>
-    /// <param name="problem">The problem, trained by plain descent.</param>
+    /// <param name="problem">The problem, with its training, which does not refuse it.</param>
     /// <param name="limits">How much work may be done.</param>
     /// <param name="cancellation">Stops the work.</param>
     public NetworkOrbit(Problem problem, ItineraryLimits limits, CancellationToken cancellation = default)
@@ -65,7 +67,11 @@ public sealed class NetworkOrbit
             digits,
             _limits.MaximumPrecision,
             precision => At(t, precision, cancellation),
-            point => point.Enclosures
+            point => point.Enclosures,
+            // The enclosures of plain descent widen like a power of t, those of other trainings like an exponential function.
+            Problem.Training.IsPlain
+                ? 0
+                : (long)BigInteger.Min(BitsPerStep * t, _limits.MaximumPrecision.Bits)
         );
     }
 

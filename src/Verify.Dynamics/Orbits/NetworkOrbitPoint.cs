@@ -19,6 +19,8 @@ namespace Verify.Dynamics.Orbits;
 /// <param name="Margin">The robust margin; null for more than one input, or where no x is misclassified.</param>
 /// <param name="Method">How the state was obtained.</param>
 /// <param name="Precision">The working precision that was needed.</param>
+/// <param name="Velocity">With momentum, what the next step adds to z_ji by momentum alone, before its decay by β; null elsewhere.</param>
+/// <param name="Leads">With momentum, the leads of z_ji; null where there are none.</param>
 public sealed record NetworkOrbitPoint(
     BigInteger Step,
     Pattern Pattern,
@@ -30,7 +32,9 @@ public sealed record NetworkOrbitPoint(
     IReadOnlyList<SignChange?>? Boundaries,
     Interval? Margin,
     OrbitMethod Method,
-    Precision Precision
+    Precision Precision,
+    Matrix<Interval>? Velocity = null,
+    Matrix<Interval>? Leads = null
 )
 {
     /// <summary>Every enclosure; what is undefined or undecided is left out.</summary>
@@ -42,6 +46,8 @@ public sealed record NetworkOrbitPoint(
             Loss,
             .. Optional(NormalisedMargin),
             .. Optional(Margin),
+            .. Velocity?.Entries ?? [],
+            .. Leads?.Entries ?? [],
             .. (Boundaries ?? []).SelectMany(change => change is { } known ? (Interval[])[known.From, known.To] : []),
         ];
 
@@ -54,7 +60,8 @@ public sealed record NetworkOrbitPoint(
         Precision precision
     )
     {
-        State<Interval> state = StateOf(problem, reached.Coefficients, precision);
+        State<Interval> state = StateOf(problem, reached, precision);
+        Matrix<Interval>? velocity = Momentum.Velocity(problem, reached, precision);
         ImmutableArray<Interval> outputs =
         [
             .. Enumerable.Range(0, problem.Points).Select(i => OutputAt(problem, i, reached, precision)),
@@ -72,34 +79,42 @@ public sealed record NetworkOrbitPoint(
             line?.SignChanges(),
             line?.Margin(problem.Data),
             method,
-            precision
+            precision,
+            velocity,
+            Momentum.Leads(problem, t, reached, velocity, precision)
         );
     }
 
     private static Interval[] Optional(Interval? value) => value is { } known ? [known] : [];
 
-    // W_j = W_j(0) + Σ_i C_ji X_i
-    private static State<Interval> StateOf(Problem problem, Matrix<Interval> coefficients, Precision precision)
+    // W_j = f W_j(0) + Σ_m C_jm B_m
+    private static State<Interval> StateOf(Problem problem, SteppedState reached, Precision precision)
     {
+        StepBasis basis = StepBasis.Of(problem);
+        Interval decay = reached.Memory.Decay;
         return new State<Interval>(
             Matrix<Interval>.Create(
                 problem.Neurons,
                 problem.Dimension,
-                (j, l) => Moved(problem.Initial.Weights[j, l], j, i => problem.Data.Points[i].Inputs[l])
+                (j, l) => Moved(problem.Initial.Weights[j, l], j, l)
             ),
-            problem.Initial.Biases.Select((bias, j) => Moved(bias, j, _ => Rational.One))
+            problem.Initial.Biases.Select((bias, j) => Moved(bias, j, problem.Dimension))
         );
 
-        Interval Moved(Rational start, int j, Func<int, Rational> input)
+        Interval Moved(Rational start, int j, int entry)
         {
             Interval value = Interval.Enclose(start, precision);
-            for (int i = 0; i < problem.Points; i++)
+            if (decay != Interval.One)
             {
-                if (coefficients[j, i] != Interval.Zero && input(i) is { IsZero: false } factor)
+                value = Interval.Multiply(decay, value, precision);
+            }
+            for (int m = 0; m < basis.Count; m++)
+            {
+                if (reached.Coefficients[j, m] != Interval.Zero && basis.Vectors[m, entry] is { IsZero: false } factor)
                 {
                     value = Interval.Add(
                         value,
-                        Interval.Multiply(coefficients[j, i], Interval.Enclose(factor, precision), precision),
+                        Interval.Multiply(reached.Coefficients[j, m], Interval.Enclose(factor, precision), precision),
                         precision
                     );
                 }

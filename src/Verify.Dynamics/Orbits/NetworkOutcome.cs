@@ -18,9 +18,10 @@ internal static class NetworkOutcome
         }
         if (run is null)
         {
-            string why = problem.Data.IsOrthogonal
-                ? $"with the {problem.Loss.Title} loss the run is followed step by step"
-                : "the augmented inputs are not orthogonal: the run is followed step by step";
+            string why =
+                !problem.Data.IsOrthogonal ? "the augmented inputs are not orthogonal: the run is followed step by step"
+                : problem.Training.IsPlain ? $"with the {problem.Loss.Title} loss the run is followed step by step"
+                : $"with the training {problem.Training} the run is followed step by step";
             return (Outcome.Unknown, why, null);
         }
         if (run.Undecided is { } undecided)
@@ -35,16 +36,18 @@ internal static class NetworkOutcome
         );
     }
 
-    // A neuron inactive at every point never moves; for orthogonal inputs one that is inactive at a point never moves there.
+    // A neuron inactive at every point never moves, or only towards 0. For orthogonal inputs the same holds at each point, unless the
+    // steps leave the span of the gradients of the points or mix them (proofs/lemmas/trainings.md, section 1).
     private static string? Unclassified(Problem problem, Pattern start)
     {
         for (int i = 0; i < problem.Points; i++)
         {
             int point = i;
             ulong good = PhaseGood(problem, point);
-            ulong alive = problem.Data.IsOrthogonal
-                ? start.ActiveAt(point)
-                : Enumerable.Range(0, problem.Points).Aggregate(0UL, (active, l) => active | start.ActiveAt(l));
+            ulong alive =
+                problem.Data.IsOrthogonal && problem.Training is not (Orthogonalised or SignDescent or Adam)
+                    ? start.ActiveAt(point)
+                    : Enumerable.Range(0, problem.Points).Aggregate(0UL, (active, l) => active | start.ActiveAt(l));
             if ((good & alive) == 0)
             {
                 return $"point {point + 1} is never classified: no good neuron is ever active there";

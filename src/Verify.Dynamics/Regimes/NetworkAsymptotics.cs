@@ -25,7 +25,11 @@ public sealed record NetworkAsymptotics(
     /// <summary>The limits of a run; null if it is not proved to specialise.</summary>
     public static NetworkAsymptotics? Of(NetworkOrbit orbit, Precision precision)
     {
-        if (orbit.SpecialisedAt is null)
+        // With independent draws the limits hold with probability 1 only.
+        if (
+            orbit.SpecialisedAt is null
+            || !(orbit.Problem.Training.IsPlain || orbit.Problem.Training is Cyclic or Reshuffled)
+        )
         {
             return null;
         }

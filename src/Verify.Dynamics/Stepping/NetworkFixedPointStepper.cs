@@ -130,7 +130,7 @@ public sealed class NetworkFixedPointStepper
     /// <summary>A stepper at a state, or null if the problem or the state is out of its range.</summary>
     public static NetworkFixedPointStepper? TryStart(Problem problem, SteppedState start)
     {
-        if (problem.Loss != Loss.Exponential || problem.Training != Training.GradientDescent)
+        if (problem.Loss != Loss.Exponential || !problem.Training.IsPlain)
         {
             return null;
         }

@@ -4,10 +4,10 @@ using Verify.Models;
 
 namespace Verify.Dynamics.Stepping;
 
-/// <summary>The run of any problem, enclosed step by step, for any data and loss.</summary>
+/// <summary>The run of any problem, enclosed step by step, for any data, loss and training.</summary>
 /// <remarks>A step is taken only where the pattern is certified by the signs of the enclosures; where one is not, the run is taken again from
 /// the exact start with twice the bits. The answer depends on the step and the bits asked for alone, not on what was asked
-/// before. Safe for use by several threads. Source: proofs/lemmas/width.md, section 5.</remarks>
+/// before. Safe for use by several threads. Source: proofs/lemmas/width.md, section 5, and proofs/lemmas/trainings.md.</remarks>
 public sealed class NetworkTrajectory
 {
     private const int BlockLength = 256;
@@ -19,10 +19,15 @@ public sealed class NetworkTrajectory
     private readonly Pattern _initialPattern;
 
     /// <summary>The run of a problem.</summary>
-    /// <param name="problem">The problem; it is trained by plain descent.</param>
+    /// <param name="problem">The problem, with its training, which does not refuse it.</param>
     /// <param name="maximum">The largest working precision.</param>
+    /// <exception cref="ArgumentException">The training refuses the problem.</exception>
     public NetworkTrajectory(Problem problem, Precision maximum)
     {
+        if (problem.Training.Refusal(problem) is { } refusal)
+        {
+            throw new ArgumentException($"{problem.Training}: {refusal}", nameof(problem));
+        }
         Problem = problem;
         _maximum = maximum;
         _initialPattern = Pattern.Of(problem.InitialPreactivations);
@@ -98,7 +103,7 @@ public sealed class NetworkTrajectory
     {
         private readonly NetworkTrajectory _owner;
         private readonly Precision _precision;
-        private readonly NetworkStep _step;
+        private readonly TrainingStep _step;
         private readonly List<SteppedState> _blockStarts = [];
         private SteppedState _current;
         private int _at;
@@ -107,10 +112,8 @@ public sealed class NetworkTrajectory
         {
             _owner = owner;
             _precision = precision;
-            _step = new NetworkStep(owner.Problem, precision);
-            Matrix<Interval> coefficients = _step.Start;
-            // At step 0 the pattern is that of the exact values.
-            _current = new SteppedState(coefficients, _step.Preactivations(coefficients), owner._initialPattern);
+            _step = TrainingStep.For(owner.Problem, precision);
+            _current = _step.Start(owner._initialPattern);
             _blockStarts.Add(_current);
         }
 
@@ -189,15 +192,7 @@ public sealed class NetworkTrajectory
         {
             try
             {
-                Matrix<Interval> coefficients = _step.Apply(
-                    _current.Pattern,
-                    _current.Coefficients,
-                    _current.Preactivations
-                );
-                Matrix<Interval> preactivations = _step.Preactivations(coefficients);
-                return Pattern.TryCertify(preactivations) is { } pattern
-                    ? new SteppedState(coefficients, preactivations, pattern)
-                    : null;
+                return _step.TryNext(_current, _at);
             }
             catch (ExponentRangeException outOfRange)
             {

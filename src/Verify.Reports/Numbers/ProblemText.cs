@@ -17,7 +17,7 @@ public static class ProblemText
     public static string Options(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return $"--eta {problem.Eta} --average {problem.Averaging.Name()} --loss {problem.Loss.Name}";
+        return $"--eta {problem.Eta} --average {problem.Averaging.Name()} --loss {problem.Loss.Name} --training {problem.Training}";
     }
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";

@@ -55,10 +55,15 @@ public sealed class RunSamples
     }
 
     /// <summary>The best margin minus the margin, not negative.</summary>
-    public Interval Gap(OrbitPoint point)
+    public Interval Gap(OrbitPoint point) => Gap(Instance, point);
+
+    /// <summary>The best margin of an instance minus the margin of a state of it, not negative.</summary>
+    public static Interval Gap(Instance instance, OrbitPoint point)
     {
+        ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(point);
-        return Interval.Max(Interval.Zero, Interval.Add(Best, -point.Margin, Precision));
+        Interval best = Interval.Enclose(instance.Data.BestMargin, Precision);
+        return Interval.Max(Interval.Zero, Interval.Add(best, -point.Margin, Precision));
     }
 
     /// <summary>ln t for t at least 1.</summary>

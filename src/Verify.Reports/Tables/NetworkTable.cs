@@ -39,11 +39,8 @@ public static class NetworkTable
             ),
             .. problem.Dimension == 1 ? Boundaries(rows) : [],
             .. problem.Dimension == 1 ? new[] { Quantity("margin", "γ", "robust margin", row => row.Margin) } : [],
-            .. Instance.Of(problem) is null ? [] : TwoNeurons(),
-            (
-                new("method", "method", "step: computed step by step; leap: by the closed form of a phase"),
-                row => new TableCell.Words(row.Method.ToString().ToLowerInvariant())
-            ),
+            .. Instance.Of(problem with { Training = Training.GradientDescent }) is null ? [] : TwoNeurons(),
+            (new("method", "method", OrbitMethods.Legend), row => new TableCell.Words(OrbitMethods.Word(row.Method))),
         ];
         return new Table(
             "network",
@@ -129,6 +126,15 @@ public static class NetworkTable
                     $"pre-activation of neuron {j + 1} at point {i + 1}",
                     row => row.Preactivations[neuron, point]
                 );
+                if (problem.Training is HeavyBall or Nesterov or NesterovSchedule)
+                {
+                    yield return Quantity(
+                        $"lead_{j + 1}_{i + 1}",
+                        $"lead[{j + 1},{i + 1}]",
+                        $"lead of the pre-activation of neuron {j + 1} at point {i + 1}",
+                        row => row.Leads?[neuron, point]
+                    );
+                }
             }
         }
     }

@@ -20,7 +20,16 @@ public static class OrbitTable
     }
 
     /// <summary>One row for each state.</summary>
-    public static Table Build(Instance instance, IReadOnlyList<OrbitPoint> rows, int digits)
+    /// <param name="instance">The instance.</param>
+    /// <param name="rows">The states.</param>
+    /// <param name="digits">The most significant digits shown.</param>
+    /// <param name="training">How it is trained; plain descent if null.</param>
+    public static Table Build(
+        Instance instance,
+        IReadOnlyList<OrbitPoint> rows,
+        int digits,
+        Training? training = null
+    )
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(rows);
@@ -47,22 +56,15 @@ public static class OrbitTable
                 row => Interval.Max(Interval.Zero, Interval.Add(best, -row.Margin, Bits(digits)))
             ),
             Detail("loss", "L", "training loss", row => row.Loss),
-            (
-                new(
-                    "method",
-                    "method",
-                    "step: computed step by step; leap: by the closed form of a phase; trap: by the bounds of a trap"
-                ),
-                row => new TableCell.Words(row.Method.ToString().ToLowerInvariant())
-            ),
+            (new("method", "method", OrbitMethods.Legend), row => new TableCell.Words(OrbitMethods.Word(row.Method))),
         ];
         string steps = string.Join(',', rows.Select(row => StepText.Typed(row.Step)));
         return new Table(
             "boundary",
             "Boundary and robust margin along training",
-            $"{InstanceText.Sentence(instance)}. t: step; D = w₁ − w₂; x⋆ = (b₂ − b₁)/D: boundary; "
+            $"{InstanceText.Sentence(instance, training)}. t: step; D = w₁ − w₂; x⋆ = (b₂ − b₁)/D: boundary; "
                 + $"γ: robust margin, at best γ⋆ = {instance.Data.BestMargin}; L: loss. {Table.DigitsNote}",
-            $"verify table --at {steps} --digits {digits} {InstanceText.Options(instance)}",
+            $"verify table --at {steps} --digits {digits} {InstanceText.Options(instance, training)}",
             [.. columns.Select(column => column.Column)],
             [.. rows.Select(row => (IReadOnlyList<TableCell>)[.. columns.Select(column => column.Cell(row))])],
             digits

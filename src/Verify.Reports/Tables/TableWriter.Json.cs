@@ -29,7 +29,10 @@ public static partial class TableWriter
     }
 
     /// <summary>The fields of that document, for one that has others too.</summary>
-    public static void WriteJson(Utf8JsonWriter json, Table table)
+    /// <param name="json">The writer.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="more">Writes more fields of a row, given by its place from 0.</param>
+    public static void WriteJson(Utf8JsonWriter json, Table table, Action<int>? more = null)
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(table);
@@ -48,13 +51,15 @@ public static partial class TableWriter
         }
         json.WriteEndArray();
         json.WriteStartArray("rows");
-        foreach (var row in table.Rows)
+        for (int place = 0; place < table.Rows.Count; place++)
         {
+            var row = table.Rows[place];
             json.WriteStartObject();
             for (int i = 0; i < row.Count; i++)
             {
                 WriteCell(json, table.Columns[i].Key, row[i], table);
             }
+            more?.Invoke(place);
             json.WriteEndObject();
         }
         json.WriteEndArray();

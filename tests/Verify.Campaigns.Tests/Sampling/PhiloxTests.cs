@@ -1,4 +1,4 @@
-using Verify.Campaigns.Sampling;
+using Verify.Models;
 using Xunit;
 
 namespace Verify.Campaigns.Tests.Sampling;

@@ -15,20 +15,30 @@ internal sealed record ReferenceNetwork(
     IReadOnlyList<ReferenceNetworkRow> Rows
 )
 {
-    private static readonly string Folder = FindFolder();
+    private static readonly string Folder = FindFolder("networks");
+    private static readonly string TrainedFolder = FindFolder("trainings");
 
-    public static IEnumerable<string> Names =>
-        Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order();
+    public static IEnumerable<string> Names => NamesIn(Folder);
 
-    public static ReferenceNetwork Read(string name)
+    /// <summary>The runs of tests/data/trainings, each named training.start.</summary>
+    public static IEnumerable<string> TrainedNames => NamesIn(TrainedFolder);
+
+    public static ReferenceNetwork Read(string name) => Read(Folder, name);
+
+    public static ReferenceNetwork ReadTrained(string name) => Read(TrainedFolder, name);
+
+    private static IEnumerable<string> NamesIn(string folder) =>
+        Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order();
+
+    private static ReferenceNetwork Read(string folder, string name)
     {
-        string file = Path.Combine(Folder, name + ".json");
+        string file = Path.Combine(folder, name + ".json");
         Problem problem =
             ProblemFile.TryRead(name, File.ReadAllBytes(file), out string error)
             ?? throw new InvalidDataException(error);
         Dictionary<(int, int), BigInteger>? deaths = null;
         List<ReferenceNetworkRow> rows = [];
-        foreach (string line in File.ReadLines(Path.Combine(Folder, name + ".txt")))
+        foreach (string line in File.ReadLines(Path.Combine(folder, name + ".txt")))
         {
             string[] parts = line.Split(' ');
             if (parts[0] == "deaths")
@@ -52,6 +62,6 @@ internal sealed record ReferenceNetwork(
         static BigInteger Step(string death) => BigInteger.Parse(death.Split(':')[1]);
     }
 
-    private static string FindFolder([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "data", "networks"));
+    private static string FindFolder(string folder, [CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "data", folder));
 }

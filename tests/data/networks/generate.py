@@ -178,7 +178,13 @@ def zeros(problem, w, b):
     for x in kinks:
         if value(problem, w, b, x) == 0 and not any(x in pair for pair in found):
             found.append((x, x))
-    return sorted(found, key=lambda pair: mpf("-inf") if pair[0] is None else pair[0])
+    merged = []
+    for left, right in sorted(found, key=lambda pair: mpf("-inf") if pair[0] is None else pair[0]):
+        if merged and merged[-1][1] is not None and merged[-1][1] == left:
+            merged[-1] = (merged[-1][0], right)
+        else:
+            merged.append((left, right))
+    return merged
 
 
 def value(problem, w, b, x):
