@@ -180,7 +180,7 @@ def zeros(problem, w, b):
             found.append((x, x))
     merged = []
     for left, right in sorted(found, key=lambda pair: mpf("-inf") if pair[0] is None else pair[0]):
-        if merged and merged[-1][1] is not None and merged[-1][1] == left:
+        if merged and None not in (merged[-1][1], left) and abs(merged[-1][1] - left) < mpf(10) ** -60:
             merged[-1] = (merged[-1][0], right)
         else:
             merged.append((left, right))

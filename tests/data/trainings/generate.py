@@ -108,7 +108,7 @@ def polar(g):
     size = max(abs(v) for row in g for v in row)
     scaled = matrix([[v / size for v in row] for row in g])
     u, s, v = svd_r(scaled)
-    rank = sum(1 for value in s if value > mpf(10) ** -30)
+    rank = sum(1 for value in s if value > mpf(10) ** (-mp.dps // 2))
     return [[sum((u[j, m] * v[m, l] for m in range(rank)), mpf(0)) for l in range(len(g[0]))] for j in range(len(g))]
 
 
@@ -208,7 +208,6 @@ TRAININGS = [
 
 
 def main(names):
-    mp.dps = DIGITS
     for text, starts in TRAININGS:
         name, _, given = text.partition(":")
         values = dict(part.split("=") for part in given.split(",")) if given else {}
@@ -221,6 +220,8 @@ def main(names):
                 # A step size with which no pre-activation is ever exactly 0.
                 problem = Problem(problem.points, problem.labels, problem.outputs, problem.weights, problem.biases,
                                   problem.loss, problem.average, Q(97, 1009))
+            # The singular values drift apart by as many digits as the losses of the points; one that is 0 must still be told from them.
+            mp.dps = 1600 if name == "orthogonalised" else DIGITS
             document = json.loads(problem.json())
             document["training"] = text
             (HERE / f"{label}.json").write_text(json.dumps(document, indent=1) + "\n")
