@@ -24,12 +24,7 @@ public static class OrbitTable
     /// <param name="rows">The states.</param>
     /// <param name="digits">The most significant digits shown.</param>
     /// <param name="training">How it is trained; plain descent if null.</param>
-    public static Table Build(
-        Instance instance,
-        IReadOnlyList<OrbitPoint> rows,
-        int digits,
-        Training? training = null
-    )
+    public static Table Build(Instance instance, IReadOnlyList<OrbitPoint> rows, int digits, Training? training = null)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(rows);
