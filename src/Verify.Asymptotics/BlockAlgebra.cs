@@ -135,6 +135,7 @@ internal sealed partial class BlockAlgebra(
     /// <summary>Encloses a polynomial without L and y, but with the variables of the block.</summary>
     private Interval EncloseSum(Polynomial value)
     {
+        TermBudget.Spend(TermBudget.PerEnclosure * value.Terms.Length);
         var sum = Interval.Zero;
         foreach (var term in value.Terms)
         {
@@ -146,6 +147,7 @@ internal sealed partial class BlockAlgebra(
     /// <summary>Groups the terms by their powers of y and L and encloses what multiplies each.</summary>
     private Coefficient[] Collect(Polynomial value)
     {
+        TermBudget.Spend(TermBudget.PerEnclosure * value.Terms.Length);
         List<Coefficient> coefficients = [];
         foreach (var term in value.Terms)
         {

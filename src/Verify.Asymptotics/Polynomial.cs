@@ -106,6 +106,7 @@ internal sealed class Polynomial : IEquatable<Polynomial>
         {
             throw new PolynomialTooLargeException();
         }
+        TermBudget.Spend((long)left.Terms.Length * right.Terms.Length);
         var products = new PolynomialTerm[left.Terms.Length * right.Terms.Length];
         var next = 0;
         foreach (var a in left.Terms)
@@ -121,6 +122,7 @@ internal sealed class Polynomial : IEquatable<Polynomial>
     /// <summary>The polynomial times one monomial and a rational that is not 0.</summary>
     public Polynomial Times(Monomial monomial, Rational coefficient)
     {
+        TermBudget.Spend(Terms.Length);
         var products = new PolynomialTerm[Terms.Length];
         for (var i = 0; i < products.Length; i++)
         {
@@ -179,6 +181,7 @@ internal sealed class Polynomial : IEquatable<Polynomial>
 
     private static Polynomial Merge(Polynomial left, Polynomial right, bool subtract)
     {
+        TermBudget.SpendOnSum(left.Terms.Length + right.Terms.Length);
         var sum = new PolynomialTerm[left.Terms.Length + right.Terms.Length];
         var (i, j, length) = (0, 0, 0);
         while (i < left.Terms.Length || j < right.Terms.Length)

@@ -128,6 +128,26 @@ internal sealed class SymbolTable
         return value;
     }
 
+    private readonly HashSet<BigInteger> farSteps = [];
+
+    /// <summary>The step whose state is known by constants of its own, this one or one at most so many steps away, so that those of the others are
+    /// written through them; where there was none it is this step from now on.</summary>
+    public BigInteger NearStep(BigInteger step, int most)
+    {
+        for (var distance = 0; distance <= most; distance++)
+        {
+            foreach (var near in (BigInteger[])[step - distance, step + distance])
+            {
+                if (farSteps.Contains(near))
+                {
+                    return near;
+                }
+            }
+        }
+        farSteps.Add(step);
+        return step;
+    }
+
     private Polynomial LogarithmOfInteger(BigInteger value)
     {
         var sum = Polynomial.Zero;

@@ -19,6 +19,10 @@ public sealed class Prover
     // A range of fewer steps in the last phase is not worth the attempt to settle all later steps too.
     private const int StepsWorthATail = 1000;
     private const int BlocksForATail = 32;
+    private const int TermsShareOfATail = 8;
+
+    // What hypotheses, ranges and witnesses may take beside the search for blocks, in terms of what that may.
+    private const int TermsFactorOfAll = 2;
 
     // Constants are examined with up to this many times the first precision.
     private const int ConstantPrecisionFactor = 16;
@@ -65,7 +69,8 @@ public sealed class Prover
     /// <summary>Settles a claim: proved, refuted, undecided, or inapplicable if a hypothesis fails.</summary>
     public ClaimResult Settle(Claim claim)
     {
-        var hypotheses = claim.Hypotheses.Select(Examine).ToImmutableArray();
+        using var all = TermBudget.Allow(TermsFactorOfAll * options.TermBudget);
+        var hypotheses = claim.Hypotheses.Select(ExamineWithinBudget).ToImmutableArray();
         for (var i = 0; i < hypotheses.Length; i++)
         {
             if (hypotheses[i] == HypothesisState.Refuted)
@@ -102,6 +107,10 @@ public sealed class Prover
             // A number of the claim, or of the run, that no enclosure can hold.
             return Result(new Verdict.Undecided(outOfRange.Message, null), null, null, "");
         }
+        catch (TermBudgetException tooMuch)
+        {
+            return Result(new Verdict.Undecided(tooMuch.Message, null), null, null, "");
+        }
 
         ClaimResult Result(Verdict outcome, BigInteger? first, BigInteger? last, string method) =>
             new(claim, outcome, first, last, hypotheses, method);
@@ -119,6 +128,18 @@ public sealed class Prover
                 ? $"{proof.Blocks.Length} {(proof.Blocks.Length == 1 ? "block" : "blocks")}{(proof.To is null ? " to infinity" : "")}"
             : witness is not null ? "witness"
             : "";
+    }
+
+    private HypothesisState ExamineWithinBudget(Hypothesis hypothesis)
+    {
+        try
+        {
+            return Examine(hypothesis);
+        }
+        catch (TermBudgetException)
+        {
+            return HypothesisState.Undecided;
+        }
     }
 
     private HypothesisState Examine(Hypothesis hypothesis) =>
@@ -294,7 +315,15 @@ public sealed class Prover
         {
             return null;
         }
-        var search = new RangeSearch(run, body, options with { BlockBudget = BlocksForATail });
+        var search = new RangeSearch(
+            run,
+            body,
+            options with
+            {
+                BlockBudget = BlocksForATail,
+                TermBudget = options.TermBudget / TermsShareOfATail,
+            }
+        );
         return search.Explore(from, null, stopAt: false) is null && search.FirstUnsettled is null
             ? [.. search.Settled.Where(block => block.From <= last).Select(block => block.UpTo(last))]
             : null;

@@ -18,4 +18,7 @@ public sealed record ProverOptions
 
     /// <summary>The most blocks tried for one claim before it stays undecided.</summary>
     public int BlockBudget { get; init; } = 4000;
+
+    /// <summary>The most terms of polynomials that are multiplied or enclosed for one claim before it stays undecided.</summary>
+    public long TermBudget { get; init; } = 8_000_000;
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Verify.Arithmetic;
+using Verify.Asymptotics;
 using Verify.Claims;
 using Verify.Dynamics.Enclosures;
 
@@ -34,6 +35,7 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
     private readonly SortedDictionary<BigInteger, string> hopeless = [];
     private readonly List<SettledBlock> settled = [];
     private int triedBlocks;
+    private string? exhausted;
 
     /// <summary>The blocks that were settled.</summary>
     public IReadOnlyList<SettledBlock> Settled => settled;
@@ -53,6 +55,7 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
     /// <returns>The first block found of the kind that ends the search, or null.</returns>
     public SettledBlock? Explore(BigInteger from, BigInteger? to, bool stopAt)
     {
+        using var budget = TermBudget.Allow(options.TermBudget);
         SettledBlock? found = null;
         var isOpen = run.Itinerary.Reach is { } reach && !(to <= reach);
         foreach (var (start, end) in Cut(from, to))
@@ -64,6 +67,11 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
                 (FirstUnsettled, Obstacle) = (start, $"the run is followed only up to step {run.Itinerary.Reach}");
                 break;
             }
+            if (exhausted is not null)
+            {
+                pending.Add(start, new Pending(end, 0, exhausted));
+                break;
+            }
             Try(start, end, 0, stopAt, ref found);
             if (found is not null)
             {
@@ -71,7 +79,7 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
             }
         }
         var limit = LimitAfter(found);
-        while (pending.Count > 0 && triedBlocks < limit && hopeless.Count < MaximumUndecidedSteps)
+        while (pending.Count > 0 && exhausted is null && triedBlocks < limit && hopeless.Count < MaximumUndecidedSteps)
         {
             run.Cancellation.ThrowIfCancellationRequested();
             var (start, (end, depth, obstacle)) = pending.First();
@@ -98,9 +106,10 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
     /// <summary>A block from some step of the last phase to infinity on which the body holds, or on which it fails.</summary>
     public SettledBlock? SettleTail(Phase last)
     {
+        using var budget = TermBudget.Allow(options.TermBudget);
         var start = last is ClosedPhase closed && run.CutsOf(closed) is [.., var cut] ? cut + 1 : last.From;
         SettledBlock? found = null;
-        for (var depth = 0; found is null && MayCut(start, null); depth++)
+        for (var depth = 0; found is null && exhausted is null && MayCut(start, null); depth++)
         {
             run.Cancellation.ThrowIfCancellationRequested();
             Try(start, null, depth, stopAt: true, ref found);
@@ -124,7 +133,7 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
     {
         foreach (
             var (start, obstacle) in hopeless.Concat(
-                pending.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Obstacle))
+                pending.Select(pair => KeyValuePair.Create(pair.Key, exhausted ?? pair.Value.Obstacle))
             )
         )
         {
@@ -147,9 +156,17 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
         var block = (SettledBlock?)null;
         for (var bits = options.Precision.Bits; ; bits *= 2)
         {
-            block = SettledBlock.Decide(body, run, start, end, Precision.Of(bits), out obstacle);
+            try
+            {
+                block = SettledBlock.Decide(body, run, start, end, Precision.Of(bits), out obstacle);
+            }
+            catch (TermBudgetException tooMuch)
+            {
+                exhausted = obstacle = tooMuch.Message;
+            }
             var mayTryMore =
                 block is null
+                && exhausted is null
                 && 2 * bits <= options.MaximumPrecision.Bits
                 && (
                     start == end

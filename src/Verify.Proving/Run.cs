@@ -17,6 +17,13 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
     // From this start on the state after the first step is written as that before it and a change, so that what is equal in both cancels.
     private static readonly Dyadic FarStart = Dyadic.PowerOfTwo(64);
 
+    // The same for steps that are so far from the start and at most a few from one another.
+    private static readonly BigInteger FarStep = BigInteger.One << 64;
+    private const int Neighbours = 4;
+
+    // States of which the values are kept.
+    private const int KeptStates = 20_000;
+
     private readonly Dictionary<(BigInteger From, BigInteger? To, int Bits), Block?> blocks = [];
     private readonly Dictionary<ClosedPhase, LeapPlan> plans = [];
     private readonly Dictionary<int, TermEvaluator> constants = [];
@@ -167,62 +174,130 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
     }
 
     /// <summary>The pre-activations at a step of a phase, in terms of constants.</summary>
-    /// <remarks>What drifts is written through what drives it, from the first of the phases of this pattern on, so that the combination
-    /// that is conserved cancels; and so is one step from a far start. Soundness: proofs/lemmas/phases.md, proofs/lemmas/blocks.md.</remarks>
+    /// <remarks>What drifts is written through what drives it, from the first of the phases of this pattern on, and of two that are both active the bad
+    /// one through their sum, so that what is conserved cancels; one step from a far start, and a few steps from a far step that has constants of its own,
+    /// through that state. Soundness: proofs/lemmas/phases.md, proofs/lemmas/blocks.md.</remarks>
     public (Polynomial P1, Polynomial Q1, Polynomial P2, Polynomial Q2) PreactivationsAt(
         SymbolTable symbols,
         Phase phase,
         BigInteger step
     )
     {
-        var state =
-            phase is ClosedPhase closed && !closed.Drifts && !closed.From.Equals(step)
-                ? AfterSteps(closed, step - closed.From)
-                : StartOrEnclosed(phase, step);
-        var (p1, q1, p2, q2) = (
-            Value(state.P1, "p1"),
-            Value(state.Q1, "q1"),
-            Value(state.P2, "p2"),
-            Value(state.Q2, "q2")
-        );
-        if (StepBefore(phase, step) is { } last && (HasFarStart(last.Plus) || HasFarStart(last.Minus)))
+        var (p1, q1, p2, q2) = Constants(symbols, phase, step);
+        if (PhaseTo(phase, step) is not { } leading)
         {
-            var old = PreactivationsAt(symbols, last, step - 1);
-            p1 = HasFarStart(last.Plus) ? AfterOneStep(symbols, last.Plus, old.P1) : p1;
-            q2 = HasFarStart(last.Minus) ? AfterOneStep(symbols, last.Minus, old.Q2) : q2;
+            return (p1, q1, p2, q2);
         }
-        if (
-            phase is ClosedPhase { Drifts: true } drifting
-            && FirstOfPattern(drifting) is var first
-            && first.From < step
-        )
+        var old = PreactivationsAt(symbols, leading, leading.From);
+        p1 = Moving(symbols, leading, step, Point.Plus, old.P1, p1);
+        q2 = Moving(symbols, leading, step, Point.Minus, old.Q2, q2);
+        if (leading.Drifts)
         {
-            var data = Instance.Data;
-            var old = PreactivationsAt(symbols, first, first.From);
+            var (data, first) = (Instance.Data, FirstOfPattern(leading));
+            old = PreactivationsAt(symbols, first, first.From);
             q1 = old.Q1 + data.InnerProduct / data.NormPlus * (p1 - old.P1);
             p2 = old.P2 + data.InnerProduct / data.NormMinus * (q2 - old.Q2);
+            return (p1, q1, p2, q2);
         }
+        p2 = Bad(leading.Plus, old.P1, old.P2, p1, p2);
+        q1 = Bad(leading.Minus, old.Q2, old.Q1, q2, q1);
         return (p1, q1, p2, q2);
+    }
+
+    private enum Point
+    {
+        Plus,
+        Minus,
+    }
+
+    private static Pair PairOf(ClosedPhase phase, Point point) => point == Point.Plus ? phase.Plus : phase.Minus;
+
+    /// <summary>The pre-activations at a step as numbers of their own.</summary>
+    private (Polynomial P1, Polynomial Q1, Polynomial P2, Polynomial Q2) Constants(
+        SymbolTable symbols,
+        Phase phase,
+        BigInteger step
+    )
+    {
+        var state = Values(phase, step);
+        return (Value(state.P1, "p1"), Value(state.Q1, "q1"), Value(state.P2, "p2"), Value(state.Q2, "q2"));
 
         Polynomial Value(ComputableReal value, string name) => Known(symbols, value, $"{name}@{step}");
     }
 
-    /// <summary>The closed phase that starts one step before; null if there is none.</summary>
-    private ClosedPhase? StepBefore(Phase phase, BigInteger step) =>
-        (phase.From == step && step.Sign > 0 ? PhaseAt(step - 1) : phase) is ClosedPhase closed
-        && closed.From == step - 1
+    /// <summary>The closed phase that leads to a step: that of the step itself or, at the start of one, the phase before; null if there is none.</summary>
+    private ClosedPhase? PhaseTo(Phase phase, BigInteger step) =>
+        (phase.From == step && step.Sign > 0 ? PhaseAt(step - 1) : phase) is ClosedPhase closed && closed.From < step
             ? closed
             : null;
+
+    /// <summary>The good pre-activation at a step: as it was if it does not move, through a state nearby where that is sharper, else the number it is.</summary>
+    private Polynomial Moving(
+        SymbolTable symbols,
+        ClosedPhase phase,
+        BigInteger step,
+        Point point,
+        Polynomial old,
+        Polynomial known
+    )
+    {
+        var pair = PairOf(phase, point);
+        if (pair.Mode is PairMode.Neither or PairMode.Bad)
+        {
+            return old;
+        }
+        if (pair.Mode != PairMode.Good)
+        {
+            return known;
+        }
+        if (phase.From + 1 == step)
+        {
+            return HasFarStart(pair) ? old + Change(symbols, pair, old) : known;
+        }
+        var near = step - phase.From < FarStep ? step : symbols.NearStep(step, Neighbours);
+        if (near == step || near <= phase.From || near > phase.To)
+        {
+            return known;
+        }
+        var (sum, from, to) = (OwnAt(near), BigInteger.Min(near, step), BigInteger.Max(near, step));
+        for (var t = from; t < to; t++)
+        {
+            var change = Change(symbols, pair, OwnAt(t));
+            sum = near < step ? sum + change : sum - change;
+        }
+        return sum;
+
+        Polynomial OwnAt(BigInteger t)
+        {
+            var (p1, _, _, q2) = Constants(symbols, phase, t);
+            return point == Point.Plus ? p1 : q2;
+        }
+    }
+
+    /// <summary>The bad pre-activation: as it was if it does not move; if both do, what is left of their sum.</summary>
+    private static Polynomial Bad(
+        Pair pair,
+        Polynomial oldGood,
+        Polynomial oldBad,
+        Polynomial good,
+        Polynomial known
+    ) =>
+        pair.Mode switch
+        {
+            PairMode.Neither or PairMode.Good => oldBad,
+            PairMode.Both => oldGood + oldBad - good,
+            _ => known,
+        };
 
     /// <summary>Whether good moves alone, and by a tiny part of itself in one step.</summary>
     private static bool HasFarStart(Pair pair) =>
         pair.Mode == PairMode.Good && pair.Chain!.Start.At(LeapPrecision).Lower > FarStart;
 
-    /// <summary>good + κ e^(-good): one step of a good pre-activation that moves alone.</summary>
-    private static Polynomial AfterOneStep(SymbolTable symbols, Pair pair, Polynomial good)
+    /// <summary>κ e^(-good): what one step adds to a good pre-activation that moves alone.</summary>
+    private static Polynomial Change(SymbolTable symbols, Pair pair, Polynomial good)
     {
         var constants = new BlockAlgebra(symbols, null, LeapPrecision);
-        return good + pair.Kappa * constants.Exponential(new Quotient(-good)).Numerator;
+        return pair.Kappa * constants.Exponential(new Quotient(-good)).Numerator;
     }
 
     private ClosedPhase FirstOfPattern(ClosedPhase phase)
@@ -246,7 +321,8 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
 
     private readonly Dictionary<BigInteger, PhaseStart> states = [];
 
-    private PhaseStart StartOrEnclosed(Phase phase, BigInteger step)
+    /// <summary>The values at a step: always the same numbers, so that a symbol stands for each of them.</summary>
+    private PhaseStart Values(Phase phase, BigInteger step)
     {
         if (step.IsZero)
         {
@@ -258,12 +334,18 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
         }
         if (!states.TryGetValue(step, out var state))
         {
-            state = new(
-                new(precision => phase.StateAt(step, precision, Cancellation).P1),
-                new(precision => phase.StateAt(step, precision, Cancellation).Q1),
-                new(precision => phase.StateAt(step, precision, Cancellation).P2),
-                new(precision => phase.StateAt(step, precision, Cancellation).Q2)
-            );
+            if (states.Count >= KeptStates)
+            {
+                states.Clear();
+            }
+            state = phase is ClosedPhase { Drifts: false } still
+                ? AfterSteps(still, step - still.From)
+                : new(
+                    new(precision => phase.StateAt(step, precision, Cancellation).P1),
+                    new(precision => phase.StateAt(step, precision, Cancellation).Q1),
+                    new(precision => phase.StateAt(step, precision, Cancellation).P2),
+                    new(precision => phase.StateAt(step, precision, Cancellation).Q2)
+                );
             states.Add(step, state);
         }
         return state;

@@ -201,6 +201,29 @@ public sealed class ElementaryTests
             }
         );
 
+    /// <summary>2^-(10^9) beside 1/2 or 1 has more digits than can be written out.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void Quotients_of_numbers_far_below_the_last_bit_are_enclosed(int sign)
+    {
+        var directed = new Directed(64);
+        var x = Enclosure.Point(new Dyadic(sign, -1_000_000_000));
+        foreach (
+            var (value, limit) in (ReadOnlySpan<(Enclosure, Dyadic)>)
+                [
+                    (directed.ExpSecond(x), new Dyadic(1, -1)),
+                    (directed.LnSecond(x), new Dyadic(-1, -1)),
+                    (directed.ExpQuotient(x), 1),
+                    (directed.LnQuotient(x), 1),
+                ]
+        )
+        {
+            Assert.True(value.Low < limit && limit < value.High);
+            Assert.True((value.High - value.Low).TopBit < -60);
+        }
+    }
+
     private static Dyadic Exact(Dyadic x, int power)
     {
         var product = Dyadic.One;

@@ -22,6 +22,18 @@ public sealed class ConfirmedVerdictTests
     [InlineData(Default, "1/10", "at t = 10^120: gap - flow.gap > 0", "refuted")]
     [InlineData(Default, "1/10", "for all t >= 10^80: t*(q2 - p1) < 11", "refuted")]
     [InlineData("1/2 3/2 -3/4 3/2", "1/10", "flow.gap@(10^100) = 0", "refuted")]
+    // Neighbouring far steps.
+    [InlineData(Default, "1/10", "at t = 10^1000+1: gap < gap@(10^1000)", "proved")]
+    [InlineData(Default, "1/10", "at t = 10^300-1: gap <= gap@(10^300)", "refuted")]
+    [InlineData(Default, "1/10", "at t = 10^100+2: D > D@(10^100+1) and D@(10^100+1) > D@(10^100)", "proved")]
+    [InlineData("1/2 3/2 -3/4 3/2", "1/10", "at t = 10^40+4: loss < loss@(10^40)", "proved")]
+    // Sums that are conserved through two phases, up to the step that ends the second.
+    [InlineData("1/2 3/2 -3/4 3/2", "1/10", "for all t in [0, 111]: q1+q2 = q1@0+q2@0", "proved")]
+    [InlineData("1/2 3/2 -3/4 3/2", "1/10", "for all t in [0, 112]: q1+q2 = q1@0+q2@0", "refuted")]
+    [InlineData("1/2 3/2 -3/4 3/2", "1/10", "for all t in [0, 61]: p1+p2 = p1@0+p2@0", "proved")]
+    [InlineData("1/2 3/2 -3/4 3/2", "1/10", "p2@(10^20) = p1@0+p2@0-p1@61", "proved")]
+    // A block of 10^96 steps, which holds because the tail does.
+    [InlineData(Default, "1000", "for all t >= 0: loss@(t+1) >= loss/10^200", "proved")]
     // Sides that are equal by symmetry.
     [InlineData("1 1 -1 1", "1/10", "for all t >= 1: margin < best", "refuted")]
     [InlineData("1 1 -1 1", "1/10", "for all t >= 1: margin = best", "proved")]
@@ -89,6 +101,9 @@ public sealed class ConfirmedVerdictTests
     [InlineData("hypothesis specialised; p1@T > 10^7 and p2@T <= 0", "proved")]
     [InlineData("hypothesis stuck; 1 < 2", "inapplicable")]
     [InlineData("at t = 5: flow.D > 0", "proved")]
+    [InlineData("at t = 5: loss@(t+1) < 1", "proved")]
+    [InlineData("for all t in [5, 5+2]: flow.p1*4 <= loss@(t+1) + 3", "refuted")]
+    [InlineData("flow.gap@(10^100) < 1/10", "proved")]
     public void Pattern_1001_stays_where_the_run_is_only_stepped(string claim, string verdict)
     {
         AuditResult result = Audit("7/20 4/5 19/7 29/20", "1/10", claim, "-1/7 7");

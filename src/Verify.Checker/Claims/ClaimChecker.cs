@@ -268,7 +268,22 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
                         context => Settles(context, claim, proved),
                         () => IsWrongAt(first, block.Bits, claim, proved)
                     )
-                    : AllInRange(index, first, last, block.Bits, claim, proved, count);
+                    : AllInRange(index, first, last, block.Bits, claim, proved, count)
+                        // What holds for ever from here on holds in this part.
+                        || (
+                            last is not null
+                            && phase.IsClosed
+                            && phase.To is null
+                            && count <= SomeParts
+                            && AllInRange(
+                                itinerary.Trajectory(Limits.FirstBits(block.Bits)),
+                                index,
+                                first,
+                                null,
+                                claim,
+                                proved
+                            )
+                        );
             if (settled)
             {
                 continue;

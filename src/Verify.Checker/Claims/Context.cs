@@ -25,6 +25,10 @@ internal enum ExcessForm
 /// <remarks>Mathematics: proofs/lemmas/excess.md and proofs/lemmas/phases.md.</remarks>
 internal sealed class Context
 {
+    // From so many bits of n on states a few steps apart are written through one another.
+    private const int FarBits = 64;
+    private const int Neighbours = 4;
+
     private readonly Trajectory _trajectory;
     private readonly Itinerary _itinerary;
     private readonly Quantities _quantities;
@@ -32,6 +36,7 @@ internal sealed class Context
     private readonly Value[]? _state;
     private readonly bool[]? _pattern;
     private readonly Dictionary<Node, Value> _known = [];
+    private readonly Dictionary<BigInteger, Value[]> _states = [];
     private readonly Dictionary<string, Value> _moving = [];
 
     private Instance Instance => _trajectory.Instance;
@@ -208,46 +213,96 @@ internal sealed class Context
 
     /// <summary>The state at one step, as fractions and symbols.</summary>
     /// <remarks>In a closed phase an inactive pre-activation is written through what drives it, or as the constant it is, from the first of the phases of
-    /// this pattern on, so that what is conserved cancels. The step after the start of a closed phase is written through the start: far out the
-    /// two differ by less than what is known of either.</remarks>
+    /// this pattern on, and of two that are both active the bad one through their sum, so that what is conserved cancels. The step after the start of a
+    /// closed phase is written through the start, and a far step through one nearby that was written before: the two differ by less than what is known of either.</remarks>
     private Value[] ConstantState(BigInteger t)
     {
-        var phases = _itinerary.Phases;
-        var before = Array.FindLastIndex(phases, phase => phase.From < t);
-        if (before >= 0 && phases[before].IsClosed && phases[before].From + 1 == t)
+        if (!_states.TryGetValue(t, out var values))
         {
-            return _quantities.Next(ConstantState(phases[before].From), phases[before].Pattern);
+            values = Written(t);
+            _states[t] = values;
+        }
+        return values;
+    }
+
+    private Value[] Written(BigInteger t)
+    {
+        var phases = _itinerary.Phases;
+        // The phase that leads to t.
+        var index = Array.FindLastIndex(phases, phase => phase.From < t);
+        if (index < 0 || !phases[index].IsClosed)
+        {
+            return FreeState(t);
+        }
+        var pattern = phases[index].Pattern;
+        if (phases[index].From + 1 == t)
+        {
+            return _quantities.Next(ConstantState(phases[index].From), pattern);
+        }
+        if (OfNeighbour(phases[index], t) is Value[] near)
+        {
+            return near;
         }
         var values = FreeState(t);
-        var index = Array.FindLastIndex(phases, phase => phase.From <= t);
-        var isClosed = phases[index].IsClosed;
         while (
-            isClosed
-            && index > 0
-            && phases[index - 1].IsClosed
-            && phases[index - 1].Pattern.SequenceEqual(phases[index].Pattern)
+            index > 0 && phases[index - 1].IsClosed && phases[index - 1].Pattern.SequenceEqual(phases[index].Pattern)
         )
         {
             index--;
         }
-        if (isClosed && phases[index].From < t)
+        var old = ConstantState(phases[index].From);
+        foreach (var pair in Pair.All)
         {
-            var (old, pattern) = (FreeState(phases[index].From), phases[index].Pattern);
-            for (var i = 0; i < 4; i++)
+            if (pair.Mode(pattern) == PairMode.Both)
             {
-                if (!pattern[i])
+                values[pair.Bad] = old[pair.Good] + old[pair.Bad] - values[pair.Good];
+            }
+        }
+        for (var i = 0; i < 4; i++)
+        {
+            if (!pattern[i])
+            {
+                values[i] = old[i];
+                var active = i ^ 1;
+                if (pattern[active])
                 {
-                    values[i] = old[i];
-                    var active = i ^ 1;
-                    if (pattern[active])
-                    {
-                        var ratio = Instance.Coupling / Instance.Kernel(active % 2, active % 2);
-                        values[i] += (values[active] - old[active]).Times(ratio);
-                    }
+                    var ratio = Instance.Coupling / Instance.Kernel(active % 2, active % 2);
+                    values[i] += (values[active] - old[active]).Times(ratio);
                 }
             }
         }
         return values;
+    }
+
+    /// <summary>The state at a far step of a closed phase by single updates from, or back from, one at most a few steps away; null if none was written.</summary>
+    private Value[]? OfNeighbour(Phase phase, BigInteger t)
+    {
+        if ((t - phase.From).GetBitLength() <= FarBits)
+        {
+            return null;
+        }
+        for (var distance = 1; distance <= Neighbours; distance++)
+        {
+            if (_states.TryGetValue(t - distance, out var before))
+            {
+                for (var k = 0; k < distance; k++)
+                {
+                    before = _quantities.Next(before, phase.Pattern);
+                }
+                return before;
+            }
+            if (_states.TryGetValue(t + distance, out var after) && !(t + distance > phase.To))
+            {
+                for (var k = distance - 1; k >= 0; k--)
+                {
+                    var state = FreeState(t + k);
+                    var next = _quantities.Next(state, phase.Pattern);
+                    after = after.Select((value, i) => value - (next[i] - state[i])).ToArray();
+                }
+                return after;
+            }
+        }
+        return null;
     }
 
     private Value[] FreeState(BigInteger t)
@@ -430,8 +485,13 @@ internal sealed class Context
         {
             throw new UndecidedException($"the step of {name}@ is not an integer of at least 0");
         }
-        return Moving(name, step, ConstantState(t.Numerator), _trajectory.PatternAt(t.Numerator));
+        return IsOfRun(name)
+            ? Moving(name, step, ConstantState(t.Numerator), _trajectory.PatternAt(t.Numerator))
+            : Moving(name, step, [], null);
     }
+
+    /// <summary>Gradient flow and the step itself need no state of the run.</summary>
+    private static bool IsOfRun(string name) => name != "t" && !name.StartsWith("flow.", StringComparison.Ordinal);
 
     private Value AtNextStep(string name)
     {

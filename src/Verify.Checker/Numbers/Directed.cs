@@ -190,7 +190,7 @@ internal sealed class Directed(int bits, Work? work = null)
         {
             // |(ln(1+w) - w)/w^2 + 1/2| and |(e^x - 1 - x)/x^2 - 1/2| are at most |x| for |x| <= 1/8.
             var half = new Dyadic(isLn ? -1 : 1, -1);
-            var size = x.Sign < 0 ? -x : x;
+            var size = SizeBound(x);
             return Round(half - size, half + size);
         }
         // (quotient - 1)/x loses as many bits as x is small.
@@ -342,9 +342,15 @@ internal sealed class Directed(int bits, Work? work = null)
         return Divide(Ln(sum), Enclosure.Point(w));
     }
 
+    /// <summary>A number that is not below |x|: itself, or one that needs no more digits beside 1 than are kept.</summary>
+    private Dyadic SizeBound(Dyadic x) =>
+        x.TopBit < -2L * Bits ? new Dyadic(1, -2L * Bits)
+        : x.Sign < 0 ? -x
+        : x;
+
     private Enclosure NearOne(Dyadic x)
     {
-        var size = x.Sign < 0 ? -x : x;
+        var size = SizeBound(x);
         return Round((Dyadic)1 - size, size + 1);
     }
 }
