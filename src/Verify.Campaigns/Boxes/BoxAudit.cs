@@ -1,6 +1,7 @@
 using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Campaigns.Measures;
+using Verify.Dynamics.GradientDescent;
 using Verify.Models;
 
 namespace Verify.Campaigns.Boxes;
@@ -38,6 +39,7 @@ public static class BoxAudit
             throw new ArgumentException("boxes need orthogonal data and the exponential loss", nameof(problem));
         }
 
+        var step = new GradientStep(problem, Working);
         // Oldest first, so that the largest boxes are halved first.
         var open = new Queue<WeightBox>([box]);
         Rational proved = Rational.Zero;
@@ -49,7 +51,7 @@ public static class BoxAudit
             cancellation.ThrowIfCancellationRequested();
             examined++;
             progress?.Report(examined);
-            switch (Settle(problem, next, statement))
+            switch (Settle(problem, step, next, statement))
             {
                 case true:
                     proved += next.Volume;
@@ -71,7 +73,8 @@ public static class BoxAudit
         return new BoxResult(proved, refuted, left, examined);
     }
 
-    private static bool? Settle(Instance problem, WeightBox box, BoxStatement statement)
+    // All runs of the box have one pattern at a time, or the box is not decided.
+    private static bool? Settle(Instance problem, GradientStep step, WeightBox box, BoxStatement statement)
     {
         Preactivations<Interval> start = box.Preactivations(problem.Data, Working);
         if (start.P1.IsNonPositive || start.Q2.IsNonPositive)
@@ -84,28 +87,20 @@ public static class BoxAudit
             return null;
         }
 
-        Pair plus = new(start.P1, start.P2, Interval.Enclose(problem.H * problem.Data.NormPlus, Working));
-        Pair minus = new(start.Q2, start.Q1, Interval.Enclose(problem.H * problem.Data.NormMinus, Working));
         int specialisedAt = 0;
-        while (!plus.IsSpecialised || !minus.IsSpecialised)
+        while (start is not { Q1.IsNonPositive: true, P2.IsNonPositive: true })
         {
-            if (specialisedAt == MostSteps || !plus.IsDecided || !minus.IsDecided)
+            if (specialisedAt == MostSteps || ActivationPattern.TryCertify(start) is not { } pattern)
             {
                 return null;
             }
 
-            (plus, minus) = (plus.Next(), minus.Next());
+            start = step.Apply(pattern, start);
             specialisedAt++;
         }
 
-        (plus, minus) = (plus.Next(), minus.Next());
-        var tail = OrthogonalTail.Of(
-            problem,
-            specialisedAt,
-            new Preactivations<Interval>(plus.Good, minus.Bad, plus.Bad, minus.Good),
-            Working
-        );
-        return Combine(Gap(tail, statement), Denominator(tail, statement));
+        var tail = OrthogonalTail.Of(problem, specialisedAt, step.Apply(ActivationPattern.Specialised, start), Working);
+        return Gap(tail, statement) & Denominator(tail, statement);
     }
 
     private static bool? Gap(OrthogonalTail tail, BoxStatement statement) =>
@@ -118,28 +113,4 @@ public static class BoxAudit
             ? true
         : TailBounds.IsDenominatorBelowAt(tail, bound, statement.From) ? false
         : null;
-
-    private static bool? Combine(bool? first, bool? second) =>
-        first == false || second == false ? false
-        : first == true && second == true ? true
-        : null;
-
-    // Good is positive on the whole box, and stays so; bad has one sign on the whole box, or the pair is not decided.
-    private sealed record Pair(Interval Good, Interval Bad, Interval Kappa)
-    {
-        public bool IsSpecialised => Bad.IsNonPositive;
-
-        public bool IsDecided => Bad.IsNonPositive || Bad.IsPositive;
-
-        public Pair Next()
-        {
-            Interval output = Bad.IsPositive ? Good - Bad : Good;
-            Interval amount = Kappa * (-output).RoundOutward(Working).Exp(Working);
-            return this with
-            {
-                Good = (Good + amount).RoundOutward(Working),
-                Bad = Bad.IsPositive ? (Bad - amount).RoundOutward(Working) : Bad,
-            };
-        }
-    }
 }

@@ -174,7 +174,7 @@ public sealed record MarginFormula(BigInteger? From, string Reason)
                 return Decide(difference);
             }
             (Interval x0, Interval y0) = Centre(precision);
-            return And(And(Decide(state.P1 - x0), Decide(state.Q2 - y0)), Decide(difference));
+            return Decide(state.P1 - x0) & Decide(state.Q2 - y0) & Decide(difference);
         }
 
         private bool? HoldsExactly()
@@ -208,11 +208,6 @@ public sealed record MarginFormula(BigInteger? From, string Reason)
         private static bool? Decide(Interval value) =>
             value.IsNonNegative ? true
             : value.IsNegative ? false
-            : null;
-
-        private static bool? And(bool? left, bool? right) =>
-            left == false || right == false ? false
-            : left == true && right == true ? true
             : null;
     }
 }

@@ -164,7 +164,8 @@ public sealed class Regime
                     Leaps.Everywhere => "Every phase has a closed form: any step can be reached at once.",
                     Leaps.WithoutActiveBad =>
                         "A phase without an active bad pre-activation has a closed form: any later step can be reached at once.",
-                    _ => "There is no closed form: steps are taken until the state is in a trap, whose bounds hold at every later step.",
+                    _ =>
+                        "There is no closed form: steps are taken until the state is in a trap, whose bounds hold at every later step.",
                 }
             )
         );
