@@ -25,8 +25,16 @@ public sealed partial class ProofPathTests
     private static readonly Type[] FloatingPoint = [typeof(double), typeof(float), typeof(decimal), typeof(Half)];
 
     // Memos of constants (ln 2 to the longest length so far; the common denominator of the coefficients found so far, under
-    // their lock): whatever they hold serves any caller, so no result depends on what ran before.
-    private static readonly string[] Memos = ["NaturalLogarithmOfTwo._longest", "FatouCoefficients._scale"];
+    // their lock): whatever they hold serves any caller, so no result depends on what ran before. The budget of terms is a count
+    // of the work of one thread for one claim: too much of it leaves a claim undecided and gives it no other verdict.
+    private static readonly string[] Memos =
+    [
+        "NaturalLogarithmOfTwo._longest",
+        "FatouCoefficients._scale",
+        "LogisticFatouCoefficients._scale",
+        "TermBudget.spent",
+        "TermBudget.limit",
+    ];
 
     public static TheoryData<string> ProofPath => [.. Assemblies];
 
