@@ -154,6 +154,7 @@ internal static class CommandLine
             ClaimCommand.Create(),
             EvalCommand.Create(interruption),
             CompletionCommand.Create(),
+            ManCommand.Create(),
         };
         HelpWithExamples.Install(root);
         return root;

@@ -147,6 +147,62 @@ public sealed class CampaignCommandTests : IDisposable
         Assert.Equal(VerifyProcess.Run(export[..3]).Output, System.IO.File.ReadAllText(File("a.csv")));
         Assert.Equal(2, VerifyProcess.Run([.. export, File("a.csv"), "--format", "jsonl"]).ExitCode);
         Assert.Equal(2, VerifyProcess.Run([.. export, File("a.db"), "--force"]).ExitCode);
+
+        string[] parquet = [.. export, File("a.parquet"), "--table", "measure", "--format", "parquet"];
+        Assert.Equal(0, VerifyProcess.Run(parquet).ExitCode);
+        byte[] written = System.IO.File.ReadAllBytes(File("a.parquet"));
+        Assert.Equal("PAR1"u8.ToArray(), written[..4]);
+        Assert.Equal("PAR1"u8.ToArray(), written[^4..]);
+        Assert.Equal(0, VerifyProcess.Run(parquet).ExitCode);
+        Assert.Equal(written, System.IO.File.ReadAllBytes(File("a.parquet")));
+    }
+
+    [Fact]
+    public void Schemes_are_compared_all_at_once()
+    {
+        Campaign("a.db");
+        Campaign("b.db", "--seed", "2");
+        string[] compare = ["campaign", "table", File("a.db"), File("b.db"), "--content", "differences"];
+        string usual = VerifyProcess.Run(compare).Output;
+        Assert.Contains("99 %", usual);
+        Assert.Contains("not told apart", usual);
+        Assert.Contains("95 %", VerifyProcess.Run([.. compare, "--level", "95/100"]).Output);
+        Assert.Contains("95 %", VerifyProcess.Run([.. compare[..4], "--level", "0.95"]).Output);
+        foreach (string level in (string[])["0", "1", "2", "x"])
+        {
+            Assert.Equal(2, VerifyProcess.Run([.. compare, "--level", level]).ExitCode);
+        }
+
+        Assert.Equal(2, VerifyProcess.Run([.. compare[..3], "--content", "differences"]).ExitCode);
+    }
+
+    [Fact]
+    public void A_folder_of_claims_and_a_resumption_of_nothing_say_what_happens()
+    {
+        string claims = Directory.CreateDirectory(File("claims")).FullName;
+        System.IO.File.WriteAllText(Path.Combine(claims, "a.claim"), "claim a \"A.\"\n  at t = 0: 0 <= gap\n");
+        var outcome = VerifyProcess.Run(
+            "campaign",
+            "--trials",
+            "5",
+            "--store",
+            File("a.db"),
+            "--claims",
+            claims,
+            "--resume"
+        );
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("is not there yet; a new campaign is begun in it", outcome.Error);
+        var empty = VerifyProcess.Run(
+            "campaign",
+            "--store",
+            File("b.db"),
+            "--claims",
+            Directory.CreateDirectory(File("none")).FullName
+        );
+        Assert.Equal(2, empty.ExitCode);
+        Assert.Contains("no claim file (*.claim) in this folder", empty.Error);
+        Assert.False(System.IO.File.Exists(File("b.db")));
     }
 
     [Theory]

@@ -88,6 +88,43 @@ public sealed class InstanceCommandTests
     }
 
     [Theory]
+    [InlineData("""{"w1": 0.83, "b1": -2.6e-1, "w2": "-69/50", "b2": -0.31}""")]
+    [InlineData("""{"fc1.weight": [[0.83], [-1.38]], "fc1.bias": [-0.26, -0.31]}""")]
+    [InlineData("""{"hidden.bias": [-0.26, -0.31], "hidden.weight": [0.83, -1.38]}""")]
+    [InlineData("step,b1,w1,b2,w2\n7,-0.26,0.83,-0.31,-1.38\n")]
+    public void Weights_come_from_a_checkpoint_exactly(string content)
+    {
+        VerifyProcess.Outcome outcome = VerifyProcess.RunWithInput(
+            content,
+            "phases",
+            "--weights",
+            "-",
+            "--format",
+            "json"
+        );
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(
+            "83/100,-13/50,-69/50,-31/100",
+            JsonDocument.Parse(outcome.Output).RootElement.GetProperty("instance").GetProperty("init").GetString()
+        );
+    }
+
+    [Theory]
+    [InlineData("b2 is missing", """{"w1": 1, "b1": 1, "w2": 1}""")]
+    [InlineData("has 3 rows, not 2", """{"a.weight": [1, 2, 3], "a.bias": [1, 2, 3]}""")]
+    [InlineData("has other tensors too", """{"a.weight": [1, 2], "a.bias": [1, 2], "out": [1, -1]}""")]
+    [InlineData("not a JSON document", "{")]
+    [InlineData("a heading and one row", "1,2,3,4\n")]
+    [InlineData("\"nan\": a number is", """{"w1": "nan", "b1": 1, "w2": 1, "b2": 1}""")]
+    public void A_checkpoint_of_another_kind_is_one_line(string reason, string content)
+    {
+        VerifyProcess.Outcome outcome = VerifyProcess.RunWithInput(content, "phases", "--weights", "-");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains(reason, outcome.Error);
+        Assert.Single(outcome.Error.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
     [InlineData("10^0..10^3", "1 10 100 1000")]
     [InlineData("0,10..1000:3", "0 10 100 1000")]
     [InlineData("7..7", "7")]

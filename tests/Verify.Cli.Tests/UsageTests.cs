@@ -53,6 +53,8 @@ public sealed class UsageTests
     [InlineData("verify check rat", "")]
     [InlineData("verify table --format=la", "latex")]
     [InlineData("verify audit --loss=", "exp logistic")]
+    [InlineData("verify table --at 0 --scheme xav", "xavier xavier-uniform")]
+    [InlineData("verify audit --plots t", "tikz")]
     public void The_bash_script_completes(string line, string expected)
     {
         string script = $$"""
@@ -65,6 +67,29 @@ public sealed class UsageTests
         var start = new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true };
         using Process shell = Process.Start(start)!;
         Assert.Equal(expected, shell.StandardOutput.ReadToEnd().TrimEnd());
+    }
+
+    [Fact]
+    public void The_manual_page_has_every_command_with_its_options_and_examples()
+    {
+        string page = VerifyProcess.Run("man").Output;
+        Assert.StartsWith(".TH VERIFY 1", page);
+        string help = VerifyProcess.Run("--help").Output;
+        foreach (string command in (string[])["audit", "table", "campaign export", "certificate coq", "man"])
+        {
+            Assert.Contains($".SS verify {command}", page);
+            Assert.Contains(command.Split(' ')[0], help);
+        }
+
+        Assert.Contains(".B \\-\\-loss", page);
+        Assert.Contains("One of exp, logistic.", page);
+        Assert.Contains("verify table \\-\\-at 10^1000", page);
+        // Every line that begins with a dot is a request that a reader of manual pages knows.
+        string[] requests = [".TH", ".SH", ".SS", ".TP", ".B", ".I", ".PP", ".nf", ".fi", ".RS", ".RE"];
+        Assert.All(
+            page.Split('\n').Where(line => line.StartsWith('.')),
+            line => Assert.Contains(line.Split(' ')[0], requests)
+        );
     }
 
     [Fact]

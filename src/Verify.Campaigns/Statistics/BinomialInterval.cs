@@ -15,18 +15,29 @@ public sealed record BinomialInterval(Rational Lower, Rational Upper)
     private static readonly Dyadic Negligible = Dyadic.PowerOfTwo(-50);
     private static readonly Precision Working = Precision.Of(128);
 
-    /// <summary>The confidence of <see cref="Of"/>: 99 %.</summary>
+    /// <summary>The confidence where none is asked for: 99 %.</summary>
     public static Rational Confidence { get; } = Rational.Create(99, 100);
 
-    private static Rational Tail => (1 - Confidence) / 2;
+    /// <summary>The confidence of this interval, at least.</summary>
+    public Rational Level { get; private init; } = Confidence;
 
     /// <summary>The interval for a number of successes among independent trials, at least one.</summary>
-    public static BinomialInterval Of(long successes, long trials)
+    /// <param name="successes">How many succeeded.</param>
+    /// <param name="trials">How many there were.</param>
+    /// <param name="level">The confidence, above 0 and below 1; null for <see cref="Confidence"/>.</param>
+    public static BinomialInterval Of(long successes, long trials, Rational? level = null)
     {
+        Rational confidence = level ?? Confidence;
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(confidence, Rational.Zero, nameof(level));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(confidence, Rational.One, nameof(level));
+        Rational tail = (1 - confidence) / 2;
         ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(successes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(successes, trials);
-        return new BinomialInterval(LowerEnd(successes, trials), 1 - LowerEnd(trials - successes, trials));
+        return new BinomialInterval(LowerEnd(successes, trials, tail), 1 - LowerEnd(trials - successes, trials, tail))
+        {
+            Level = confidence,
+        };
     }
 
     /// <summary>Whether a probability lies in the interval.</summary>
@@ -34,7 +45,7 @@ public sealed record BinomialInterval(Rational Lower, Rational Upper)
 
     // The largest p on the grid for which P(X >= k) is proved to be at most the tail; P increases with p, and is above
     // the tail at p = k/n.
-    private static Rational LowerEnd(long k, long n)
+    private static Rational LowerEnd(long k, long n, Rational tail)
     {
         if (k == 0)
         {
@@ -50,7 +61,7 @@ public sealed record BinomialInterval(Rational Lower, Rational Upper)
             long middle = (below + above) / 2;
             bool isBelow =
                 Interval
-                    .Enclose(Tail, Working)
+                    .Enclose(tail, Working)
                     .Lower.CompareTo(ProbabilityOfAtLeast(k, n, middle * unit, choices).Upper) >= 0;
             (below, above) = isBelow ? (middle, above) : (below, middle);
         }

@@ -20,7 +20,8 @@ internal static class AuditCommand
     {
         var files = new Argument<string[]>("files")
         {
-            Description = "Claim files; without any, the catalogue of the paper's claims. - is standard input.",
+            Description =
+                "Claim files, or folders of them; without any, the catalogue of the paper's claims. - is standard input.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var horizon = new Option<string>("--horizon")
@@ -69,7 +70,7 @@ internal static class AuditCommand
         var format = new FormatOption(command);
         command.SetAction(parsed =>
         {
-            string[] named = parsed.GetRequiredValue(files);
+            string[] named = [.. ClaimFiles.InFolders("files", parsed.GetRequiredValue(files))];
             string[] shown = parsed.GetValue(campaigns) ?? [];
             InputFile.RequireFile(campaigns.Name, shown);
             if (shown.Length > 0 && parsed.GetValue(report) is null)

@@ -21,6 +21,7 @@ internal static class CampaignCommand
             DefaultValueFactory = _ => "he",
             HelpName = "NAME",
         };
+        scheme.CompletionSources.Add([.. InitialisationScheme.Named.Select(known => known.Name)]);
         var seed = new Option<string>("--seed")
         {
             Description = "The seed of the random initialisations.",
@@ -59,7 +60,7 @@ internal static class CampaignCommand
         };
         var claims = new Option<string[]>("--claims")
         {
-            Description = "Claim files; without any, the catalogue of the paper's claims.",
+            Description = "Claim files, or folders of them; without any, the catalogue of the paper's claims.",
             HelpName = "FILE",
         };
         Option<string> sample = SampleRun.Option();
@@ -112,7 +113,12 @@ internal static class CampaignCommand
                 known,
                 Numbers.Unsigned(seed, parsed.GetRequiredValue(seed)),
                 problem.Read(parsed),
-                [.. ClaimFiles.Read(named.Length > 0 ? named : ClaimFiles.Catalogue(), claims.Name)],
+                [
+                    .. ClaimFiles.Read(
+                        named.Length > 0 ? ClaimFiles.InFolders(claims.Name, named) : ClaimFiles.Catalogue(),
+                        claims.Name
+                    ),
+                ],
                 new AuditOptions
                 {
                     Horizon = Numbers.Horizon(horizon, parsed.GetRequiredValue(horizon)),
@@ -120,6 +126,13 @@ internal static class CampaignCommand
                     MaximumPrecision = problem.ReadMaximumPrecision(parsed),
                 }
             );
+            if (parsed.GetValue(resume) && !File.Exists(path))
+            {
+                Console.Error.WriteLine(
+                    ShownText.OneLine($"verify: {resume.Name}: {path} is not there yet; a new campaign is begun in it")
+                );
+            }
+
             try
             {
                 using var store = CampaignStore.OpenOrCreate(path, campaign, parsed.GetValue(resume));
@@ -170,7 +183,8 @@ internal static class CampaignCommand
             "verify campaign summary he.db",
             "verify campaign table he.db xavier.db --format latex",
             "verify campaign query he.db \"SELECT claim, verdict, count(*) FROM verdict GROUP BY 1, 2\"",
-            "verify campaign export he.db --table trial --format csv --output he.csv"
+            "verify campaign export he.db --table trial --format csv --output he.csv",
+            "verify campaign export he.db --table measure --format parquet --output he.parquet"
         );
     }
 

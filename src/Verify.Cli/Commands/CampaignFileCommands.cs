@@ -15,6 +15,7 @@ internal static class CampaignFileCommands
 {
     private const string Csv = "csv";
     private const string JsonLines = "jsonl";
+    private const string Parquet = "parquet";
 
     public static Command Summary()
     {
@@ -122,8 +123,8 @@ internal static class CampaignFileCommands
         };
         var force = new Option<bool>("--force") { Description = "Replace a file that is no such export." };
         var format = new Option<string>("--format") { Description = "Output format.", DefaultValueFactory = _ => Csv };
-        format.AcceptOnlyFromAmong(Csv, JsonLines);
-        var command = new Command("export", "Write a table of a campaign file as CSV or JSON Lines.")
+        format.AcceptOnlyFromAmong(Csv, JsonLines, Parquet);
+        var command = new Command("export", "Write a table of a campaign file as CSV, JSON Lines or Parquet.")
         {
             file,
             table,
@@ -136,33 +137,43 @@ internal static class CampaignFileCommands
                 parsed.GetRequiredValue(file),
                 store =>
                 {
-                    bool isCsv = parsed.GetRequiredValue(format) == Csv;
+                    string chosen = parsed.GetRequiredValue(format);
                     string from = $"SELECT * FROM {parsed.GetRequiredValue(table)}";
                     string first = store.Query($"{from} LIMIT 0").Columns[0];
                     var target = OutputFile.Prepare(
                         output.Name,
                         parsed.GetRequiredValue(output),
-                        OutputKind.Rows(isCsv ? $"{first}," : $"{{\"{first}\":"),
+                        OutputKind.Rows(
+                            chosen switch
+                            {
+                                Csv => $"{first},",
+                                JsonLines => $"{{\"{first}\":",
+                                _ => "PAR1",
+                            }
+                        ),
                         parsed.GetValue(force),
                         parsed.GetRequiredValue(file)
                     );
-                    using var text = new StringWriter(CultureInfo.InvariantCulture);
                     QueryResult rows = store.Query($"{from} ORDER BY 1, 2");
-                    if (isCsv)
-                    {
-                        StoreExport.WriteCsv(rows, text);
-                    }
-                    else
-                    {
-                        StoreExport.WriteJsonLines(rows, text);
-                    }
-
-                    target.Write(Encoding.UTF8.GetBytes(text.ToString()));
+                    target.Write(Content(rows, chosen));
                     return ExitCode.Success;
                 }
             )
         );
         return command;
+    }
+
+    private static byte[] Content(QueryResult rows, string format)
+    {
+        if (format == Parquet)
+        {
+            return ParquetExport.Write(rows);
+        }
+
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        Action<QueryResult, TextWriter> write = format == Csv ? StoreExport.WriteCsv : StoreExport.WriteJsonLines;
+        write(rows, text);
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     public static Command Merge()

@@ -3,6 +3,7 @@ using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Campaigns.Statistics;
 using Verify.Campaigns.Storage;
+using Verify.Cli.Input;
 using Verify.Cli.Output;
 using Verify.Reports.Numbers;
 using Verify.Reports.Plots;
@@ -16,6 +17,9 @@ internal static class CampaignTableCommand
 {
     private const string Svg = "svg";
     private const string Tikz = "tikz";
+    private const string Differences = "differences";
+
+    private static readonly Rational LeastRisk = Rational.Create(1, 1_000_000);
 
     public static Command Create()
     {
@@ -26,10 +30,11 @@ internal static class CampaignTableCommand
         };
         var content = new Option<string>("--content")
         {
-            Description = "The outcomes of all files, or T and |Delta| of the trials of one file.",
+            Description =
+                "The outcomes of all files, T and |Delta| of the trials of one file, or the differences between schemes, all at once with one confidence.",
             DefaultValueFactory = _ => "outcomes",
         };
-        content.AcceptOnlyFromAmong("outcomes", "trials");
+        content.AcceptOnlyFromAmong("outcomes", "trials", Differences);
         var format = new Option<string>("--format")
         {
             Description = "Output format; svg and tikz are the plot of the success shares.",
@@ -42,6 +47,8 @@ internal static class CampaignTableCommand
             content,
             format,
         };
+        Option<string?> level = LevelOption();
+        command.Add(level);
         var document = new DocumentFormats(command);
         command.SetAction(parsed =>
         {
@@ -59,7 +66,28 @@ internal static class CampaignTableCommand
                 return ExitCode.Success;
             }
 
-            SuccessShare[] shares = [.. names.Select(Share)];
+            if (parsed.GetRequiredValue(content) == Differences)
+            {
+                if (names.Length < 2 || chosen is Svg or Tikz)
+                {
+                    throw new BadInputException(
+                        $"--content {Differences}: takes two files or more, and no --format svg or tikz"
+                    );
+                }
+
+                Console.Out.Write(
+                    Written(
+                        CampaignTable.Compare(
+                            [.. names.Select(name => Share(name))],
+                            Level(level, parsed) ?? BinomialInterval.Confidence,
+                            CommandLine.TextOf(parsed)
+                        )
+                    )
+                );
+                return ExitCode.Success;
+            }
+
+            SuccessShare[] shares = [.. names.Select(name => Share(name, Level(level, parsed)))];
             Console.Out.Write(
                 chosen == Svg ? SvgFile.Render(SuccessPlot.Build(shares))
                 : chosen == Tikz ? TikzRenderer.Render(SuccessPlot.Build(shares))
@@ -76,12 +104,37 @@ internal static class CampaignTableCommand
         return HelpWithExamples.WithExamples(
             command,
             "verify campaign table he.db xavier.db --format svg > shares.svg",
+            "verify campaign table he.db xavier.db lecun.db --content differences --level 95/100",
             "verify campaign table he.db --content trials --format latex"
         );
     }
 
-    /// <summary>The outcomes in a campaign file.</summary>
-    public static SuccessShare Share(string file)
+    private static Option<string?> LevelOption() =>
+        new("--level")
+        {
+            Description = "The confidence of the intervals, above 0 and below 1; default 99/100.",
+            HelpName = "R",
+        };
+
+    private static Rational? Level(Option<string?> option, ParseResult parsed)
+    {
+        if (parsed.GetValue(option) is not { } text)
+        {
+            return null;
+        }
+
+        Rational level = Numbers.Rational(option, text);
+        return level.Sign > 0 && level < 1 && 1 - level >= LeastRisk
+            ? level
+            : throw Numbers.Invalid(
+                option,
+                text,
+                "a confidence is above 0 and below 1, at most 1 - 10^-6, such as 95/100"
+            );
+    }
+
+    /// <summary>The outcomes in a campaign file, with an interval of the given confidence.</summary>
+    public static SuccessShare Share(string file, Rational? level = null)
     {
         SuccessShare? share = null;
         CampaignFileCommands.Reading(
@@ -95,7 +148,9 @@ internal static class CampaignTableCommand
                     summary.Specialised,
                     summary.Stuck,
                     summary.Undecided,
-                    summary.Share
+                    level is not null && summary.Share is not null
+                        ? BinomialInterval.Of(summary.Specialised, summary.Trials, level)
+                        : summary.Share
                 );
                 return ExitCode.Success;
             }

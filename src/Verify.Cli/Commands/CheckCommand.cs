@@ -32,6 +32,7 @@ internal static class CheckCommand
         command.SetAction(parsed =>
         {
             string name = parsed.GetRequiredValue(certificate);
+            InputFile.RequireFile(claims.Name, parsed.GetValue(claims) ?? []);
             IReadOnlyList<string> compared = ClaimFiles.InFolders(claims.Name, parsed.GetValue(claims) ?? []);
             // One reading for the checker and for what is said of it.
             using var copy = new TemporaryFile(".cert");

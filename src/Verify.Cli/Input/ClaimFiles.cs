@@ -25,10 +25,16 @@ internal static class ClaimFiles
     /// <exception cref="BadInputException">A folder has no claim file, or a file is not there.</exception>
     public static IReadOnlyList<string> InFolders(string where, IReadOnlyList<string> names)
     {
-        InputFile.RequireFile(where, names);
+        InputFile.Require(where, names);
         var files = new List<string>();
         foreach (string name in names)
         {
+            if (name == InputFile.Standard)
+            {
+                files.Add(name);
+                continue;
+            }
+
             IReadOnlyList<string> found = Directory.Exists(name) ? InFolder(name) : [name];
             files.AddRange(
                 found.Count == 0

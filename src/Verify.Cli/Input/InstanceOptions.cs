@@ -21,6 +21,13 @@ internal sealed class InstanceOptions
         HelpName = "w1,b1,w2,b2",
     };
 
+    private readonly Option<string?> checkpoint = new("--weights")
+    {
+        Description =
+            "A checkpoint with the initial weights instead of --init: JSON or CSV, read exactly; - is standard input.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<string?> scheme = new("--scheme")
     {
         Description = "A random initialisation instead of --init: " + InitialisationScheme.Accepted + ".",
@@ -55,7 +62,8 @@ internal sealed class InstanceOptions
     public InstanceOptions(Command command)
     {
         problem = new ProblemOptions(command);
-        foreach (Option option in (Option[])[init, scheme, seed, trial, file])
+        scheme.CompletionSources.Add([.. InitialisationScheme.Named.Select(known => known.Name)]);
+        foreach (Option option in (Option[])[init, checkpoint, scheme, seed, trial, file])
         {
             command.Add(option);
         }
@@ -107,7 +115,7 @@ internal sealed class InstanceOptions
         }
 
         return
-            ((Option[])[problem.Data, init, scheme, seed, trial]).FirstOrDefault(option =>
+            ((Option[])[problem.Data, init, checkpoint, scheme, seed, trial]).FirstOrDefault(option =>
                 parsed.GetResult(option) is { Implicit: false }
             )
                 is { } other
@@ -140,6 +148,17 @@ internal sealed class InstanceOptions
     private Weights<Rational> ReadInitial(ParseResult parsed)
     {
         string? text = parsed.GetValue(init);
+        if (parsed.GetValue(checkpoint) is { } saved)
+        {
+            return
+                ((Option[])[init, scheme, seed, trial]).FirstOrDefault(option =>
+                    parsed.GetResult(option) is { Implicit: false }
+                )
+                    is { } other
+                ? throw new BadInputException($"{other.Name}: cannot be given together with {checkpoint.Name}")
+                : CheckpointFile.Read(checkpoint.Name, saved);
+        }
+
         if (parsed.GetValue(scheme) is { } name)
         {
             if (text is not null)

@@ -64,7 +64,7 @@ internal static class AuditReports
                     Versions = [("Verify", ProgramVersion.Text), (".NET", Environment.Version.ToString())],
                     PlotFormats = plotFormats,
                     FloatRuns = FloatRuns(audit, Begin, interruption),
-                    Campaigns = [.. campaigns.Select(file => Told(file, CampaignTableCommand.Share))],
+                    Campaigns = [.. campaigns.Select(file => Told(file, name => CampaignTableCommand.Share(name)))],
                     CampaignTrials = [.. campaigns.Select(CampaignTableCommand.Trials)],
                     CampaignCommand =
                         $"verify campaign table {string.Join(' ', campaigns.Select(file => ShellText.Word(Path.GetFileName(file))))}",

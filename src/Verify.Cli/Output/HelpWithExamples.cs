@@ -19,6 +19,10 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         return command;
     }
 
+    /// <summary>The examples of a command, if it has some.</summary>
+    public static IReadOnlyList<string> Of(Command command) =>
+        Examples.TryGetValue(command, out string[]? examples) ? examples : [];
+
     public static void Install(RootCommand root)
     {
         foreach (Option option in root.Options)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Verify.Arithmetic;
-using Verify.Campaigns.Statistics;
 using Verify.Reports.Runs;
+using Verify.Reports.Tables;
 
 namespace Verify.Reports.Plots;
 
@@ -20,7 +20,7 @@ public static class SuccessPlot
             Title = "Share of random initialisations that specialise",
             Caption =
                 "Counts are exact: each trial is proved to specialise or to be stuck. Error bars: the interval of Clopper and Pearson of the probability, "
-                + $"{BinomialInterval.Confidence * 100} %. "
+                + $"{CampaignTable.Level(shares) * 100} %. "
                 + "For laws that are symmetric in sign and independent across neurons the probability is exactly 1/4 (dashed).",
             X = new PlotAxis(
                 "scheme (specialised / trials)",
