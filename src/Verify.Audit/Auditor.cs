@@ -47,7 +47,7 @@ public static class Auditor
     )
     {
         using var following = CancellationTokenSource.CreateLinkedTokenSource(cancellation, options.TimeOver);
-        var itinerary = Itinerary.OfTakenSteps(instance, options.Limits with { StepLogistic = true }, following.Token);
+        var itinerary = Itinerary.OfTakenSteps(instance, options.Limits, following.Token);
         var prover = new Prover(itinerary, options.Prover, cancellation);
         var results = ImmutableArray.CreateBuilder<ClaimResult>(claims.Count);
         foreach (var claim in claims)

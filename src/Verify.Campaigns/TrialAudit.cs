@@ -27,7 +27,7 @@ public static class TrialAudit
         Itinerary itinerary;
         try
         {
-            itinerary = Itinerary.Of(instance, campaign.Options.Limits with { StepLogistic = true }, cancellation);
+            itinerary = Itinerary.Of(instance, campaign.Options.Limits, cancellation);
         }
         catch (UndecidedSignException undecided)
         {

@@ -8,14 +8,16 @@ namespace Verify.Proving;
 /// <summary>ln s_n of one run of the scalar map on a block, as a polynomial in L, y and block variables.</summary>
 /// <remarks>
 /// ln s_n = ln(S + n) + ln(1 + e_n/(S + n)) with the excess e_n = s_n - S - n. Up to the end of the direct steps, and at a single
-/// step, e_n is enclosed; beyond, e_n = ½ ln(S + n) + a with a enclosed, by the relation of the Fatou coordinate.
+/// step, e_n is enclosed; beyond, e_n = (½ - k) ln(S + n) + a with a enclosed, by the relation of the Fatou coordinate (k = 0 for the
+/// exponential loss).
 /// Soundness: proofs/lemmas/excess.md.
 /// </remarks>
 internal sealed class ChainOnBlock
 {
-    private static readonly Rational Half = Rational.Create(1, 2);
-
     private readonly Chain chain;
+    private readonly Rational lead;
+    private readonly LogisticExcess? logistic;
+    private readonly Interval? quotientOnTail;
     private readonly LeapPlan plan;
     private readonly StepRange steps;
     private readonly Precision precision;
@@ -32,6 +34,12 @@ internal sealed class ChainOnBlock
         start = chain.Start.At(precision);
         Scale = Scale.Shifted(start, steps, precision);
         (firstShifted, lastShifted) = Scale;
+        lead = Rational.Create(1, 2) - chain.Map.Shift;
+        if (!chain.Map.Shift.IsZero)
+        {
+            logistic = new LogisticExcess(chain, steps, Scale, precision);
+            quotientOnTail = steps.Last is null && steps.First >= plan.Burn ? logistic.QuotientOnTail() : null;
+        }
     }
 
     /// <summary>S + n at the ends of the block.</summary>
@@ -43,7 +51,9 @@ internal sealed class ChainOnBlock
     public bool IsEarly => steps.Last is { } last && Dyadic.FromInteger(last) <= start.Lower;
 
     /// <summary>Whether one description of the excess covers the block.</summary>
-    public bool IsDescribed => IsEnclosed || steps.First >= plan.Burn;
+    public bool IsDescribed =>
+        IsEnclosed
+        || (steps.First >= plan.Burn && (logistic is null || steps.Last is not null || quotientOnTail is not null));
 
     private bool IsEnclosed => steps.IsPoint || steps.Last <= plan.Burn || IsEarly;
 
@@ -97,7 +107,11 @@ internal sealed class ChainOnBlock
         // 1/(R + n) = y - (R - S) y² ratio. Where y² comes in, ln(R + n) = L - ln ratio is only enclosed.
         var coarse = bounds with
         {
-            Offset = Interval.Add(bounds.Offset, ratio.Log(precision) * -Dyadic.PowerOfTwo(-1), precision),
+            Offset = Interval.Add(
+                bounds.Offset,
+                Interval.Multiply(ratio.Log(precision), Interval.Enclose(-lead, precision), precision),
+                precision
+            ),
         };
         var coarseExcess = Excess(algebra, start, coarse, null);
         return logarithm
@@ -107,20 +121,15 @@ internal sealed class ChainOnBlock
     }
 
     /// <summary>What is known of e_n on the block.</summary>
-    /// <param name="Offset">All values of a, with e_n = ½ ln(S + n) + a.</param>
+    /// <param name="Offset">All values of a, with e_n = (½ - k) ln(S + n) + a.</param>
     /// <param name="Quotient">All values of e_n/(S + n).</param>
     private readonly record struct ExcessBounds(Interval Offset, Interval Quotient);
 
     /// <summary>e_n as a polynomial; with the offset taken from L where ln(S + n) is not given.</summary>
-    private static Polynomial Excess(
-        BlockAlgebra algebra,
-        Polynomial start,
-        ExcessBounds bounds,
-        Polynomial? logarithm
-    ) =>
+    private Polynomial Excess(BlockAlgebra algebra, Polynomial start, ExcessBounds bounds, Polynomial? logarithm) =>
         logarithm is null
-            ? Half * Polynomial.Logarithm + Define(algebra, "coarse offset", start, bounds.Offset)
-            : Half * logarithm + Define(algebra, "offset", start, bounds.Offset);
+            ? lead * Polynomial.Logarithm + Define(algebra, "coarse offset", start, bounds.Offset)
+            : lead * logarithm + Define(algebra, "offset", start, bounds.Offset);
 
     /// <summary>θ ratio with ln(1 + w) = w θ, and θ ratio² with ln(1 + w) = w + w² θ if w is small.</summary>
     private (Interval First, Interval? Second) Slopes(Interval w, Interval ratio) =>
@@ -131,21 +140,31 @@ internal sealed class ChainOnBlock
     /// <summary>All values of ln(1 + e_n/(S + n)), from the excess at both ends of the block.</summary>
     private Interval Gain()
     {
+        var w = logistic?.Quotient() ?? QuotientFromEnds();
+        // As a number, 1 + w has as many bits as w is small.
+        return w.Magnitude < Dyadic.PowerOfTwo(-precision.Bits)
+            ? Interval.Multiply(w, SecantSlope.OfLogarithm(w, precision), precision)
+            : (w + Interval.One).Log(precision);
+    }
+
+    private Interval QuotientFromEnds()
+    {
         var first = chain.Excess(steps.First, precision);
         var last = steps.IsPoint ? first : chain.Excess(steps.Last!.Value, precision);
-        var w = Interval.FromBounds(
+        return Interval.FromBounds(
             Dyadic.Divide(first.Lower, lastShifted!.Value.Upper, Rounding.Down, precision),
             Dyadic.Divide(last.Upper, firstShifted.Lower, Rounding.Up, precision)
         );
-        // As a number, 1 + w has as many bits as w is small.
-        return w.Upper < Dyadic.PowerOfTwo(-precision.Bits)
-            ? Interval.Multiply(w, SecantSlope.OfLogarithm(w, precision), precision)
-            : (w + Interval.One).Log(precision);
     }
 
     private ExcessBounds Bounds()
     {
         var leap = chain.Base(plan, precision);
+        if (logistic is not null)
+        {
+            var values = quotientOnTail ?? logistic.Quotient();
+            return new(logistic.Offset(leap, values), values);
+        }
         var bound = ExcessBound(leap);
         var least = Dyadic.Max(leap.Excess.Lower, Dyadic.Zero);
         var quotient = Interval.FromBounds(

@@ -71,7 +71,8 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
         }
         return [phase];
 
-        static bool StartsLow(Pair pair) => pair.Chain is { } chain && chain.Start.At(LeapPrecision).Lower < 3;
+        static bool StartsLow(Pair pair) =>
+            pair.Chain is { } chain && chain.Map.Shifted(chain.Start.At(LeapPrecision), LeapPrecision).Lower < 3;
     }
 
     /// <summary>The moving pair whose run starts lowest; null if none moves.</summary>
@@ -291,7 +292,9 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
 
     /// <summary>Whether good moves alone, and by a tiny part of itself in one step.</summary>
     private static bool HasFarStart(Pair pair) =>
-        pair.Mode == PairMode.Good && pair.Chain!.Start.At(LeapPrecision).Lower > FarStart;
+        pair.Loss == Loss.Exponential
+        && pair.Mode == PairMode.Good
+        && pair.Chain!.Start.At(LeapPrecision).Lower > FarStart;
 
     /// <summary>κ e^(-good): what one step adds to a good pre-activation that moves alone.</summary>
     private static Polynomial Change(SymbolTable symbols, Pair pair, Polynomial good)

@@ -24,13 +24,14 @@ public sealed record OrthogonalTail(
     Interval Second
 )
 {
-    /// <summary>The tail of a run; null if the run is not proved to specialise or the data are not orthogonal.</summary>
+    /// <summary>The tail of a run; null if the run is not proved to specialise, the data are not orthogonal or the loss is not the exponential one.</summary>
     public static OrthogonalTail? Of(Itinerary itinerary, Precision precision)
     {
         Instance instance = itinerary.Instance;
         if (
             itinerary.SpecialisedAt is not { } from
             || !instance.Data.InnerProduct.IsZero
+            || instance.Loss != Loss.Exponential
             || itinerary.PhaseAt(from) is not ClosedPhase { To: null } phase
         )
         {

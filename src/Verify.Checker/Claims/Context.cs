@@ -5,7 +5,7 @@ namespace Verify.Checker;
 /// <summary>How the excess e of a chain over s_0 + n is written on a range of steps.</summary>
 internal enum ExcessForm
 {
-    /// <summary>e = ln(s_0 + n)/2 + an offset within bounds; only after the burn-in.</summary>
+    /// <summary>e = (1/2 - k) ln(s_0 + n) + an offset within bounds; only after the burn-in.</summary>
     Offset,
 
     /// <summary>The same, and ln s_n = ln(tau + lag + e) is expanded to the second order.</summary>
@@ -170,34 +170,23 @@ internal sealed class Context
         {
             throw new UndecidedException("the excess is written so after the burn-in only");
         }
+        var lead = new Rational(1, 2) - chain.Shift;
         // s_0 + n = tau (1 + lag y)
         var logarithm = Scope.Ln(Scope.Tau + lag);
         if (last is BigInteger end && end.IsZero)
         {
             return logarithm;
         }
-        var excess = last is null
-            ? chain.Excess(first)
-            : new Enclosure(chain.Excess(first).Low, chain.Excess(last.Value).High);
-        Enclosure lowest = directed.Add(chain.Start, Enclosure.Point(Dyadic.Of(first))),
-            highest = directed.Add(chain.Start, Enclosure.Point(Dyadic.Of(last ?? first)));
-        var most =
-            first.Sign > 0 ? chain.RatioBound(first) : directed.Divide(Enclosure.Point(excess.High), lowest).High;
-        if (last is not null)
-        {
-            most = Dyadic.Min(most, directed.Divide(Enclosure.Point(excess.High), lowest).High);
-        }
-        var least = last is null ? Dyadic.Zero : directed.Divide(Enclosure.Point(excess.Low), highest).Low;
-        var ratio = new Enclosure(least, most);
+        var ratio = chain.RatioOn(first, last);
         if (form is ExcessForm.Ratio or ExcessForm.Early)
         {
-            return logarithm
-                + Scope.Define($"ln(1 + ratio {pair.Point})", directed.Ln(new Enclosure(least + 1, most + 1)), false);
+            var grown = new Enclosure(ratio.Low + 1, ratio.High + 1);
+            return logarithm + Scope.Define($"ln(1 + ratio {pair.Point})", directed.Ln(grown), false);
         }
         if (form == ExcessForm.Second)
         {
             var offset = Scope.Define($"offset {pair.Point}", chain.Offset(first, last), false);
-            return Scope.Ln(Scope.Tau + lag + logarithm.Times(new Rational(1, 2)) + offset);
+            return Scope.Ln(Scope.Tau + lag + logarithm.Times(lead) + offset);
         }
         // ln(1 + ratio) = e y (ln(1 + ratio)/ratio)/(1 + lag y)
         var weight = directed.LnQuotient(ratio);
@@ -205,8 +194,8 @@ internal sealed class Context
         weight = directed.Divide(weight, Scope.Range(lagged));
         var e =
             form == ExcessForm.Bounds
-                ? Scope.Define($"excess {pair.Point}", excess, false)
-                : logarithm.Times(new Rational(1, 2))
+                ? Scope.Define($"excess {pair.Point}", chain.ExcessOn(first, last!.Value), false)
+                : logarithm.Times(lead)
                     + Scope.Define($"offset {pair.Point}", chain.Offset(first, last), false);
         return logarithm + (e * Scope.InverseTau * Scope.Define($"weight {pair.Point}", weight, false));
     }

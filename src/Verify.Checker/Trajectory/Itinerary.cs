@@ -46,7 +46,7 @@ internal sealed class Itinerary
     /// <summary>The first step of pattern 1001 of the last phase, if that is stepped from step 0 on and the pattern stays.</summary>
     private BigInteger? SpecialisationOfSteps(Trajectory trajectory)
     {
-        if (_instance.Logistic || _instance.Coupling.Sign > 0 || Phases.Length > 1 || Phases[0].IsClosed)
+        if (_instance.Coupling.Sign > 0 || Phases.Length > 1 || Phases[0].IsClosed)
         {
             return null;
         }
@@ -136,9 +136,9 @@ internal sealed class Itinerary
         var endless = !(phase.Pattern[1] || phase.Pattern[2]);
         var coupling = _instance.Coupling.Sign;
         var isFrozen = endless && !phase.Pattern[0] && !phase.Pattern[3];
-        if (!isFrozen && (_instance.Logistic || coupling > 0 || (coupling < 0 && !endless)))
+        if (!isFrozen && (coupling > 0 || (coupling < 0 && !endless)))
         {
-            throw new RejectedException($"{name}: no closed form is known for this loss, data and pattern");
+            throw new RejectedException($"{name}: no closed form is known for these data and this pattern");
         }
         Require(
             bits,
@@ -224,7 +224,7 @@ internal sealed class Itinerary
     private bool StaysUnclassified(bool[] pattern) =>
         !(pattern[0] || pattern[1])
         || !(pattern[2] || pattern[3])
-        || (_instance.Coupling.IsZero && !_instance.Logistic && !(pattern[0] && pattern[3]));
+        || (_instance.Coupling.IsZero && !(pattern[0] && pattern[3]));
 
     private static bool IsSpecialised(Phase phase) => IsSpecialised(phase.Pattern);
 

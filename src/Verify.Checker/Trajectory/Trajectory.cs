@@ -83,10 +83,14 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Wo
                 mode == PairMode.GoodOnly ? good.Range
                 : mode == PairMode.BadOnly ? Directed.Negate(bad.Range)
                 : Directed.Subtract(good.Range, bad.Range);
-            var factor = Directed.Of(Instance.Kappa(pair.Point) * (mode == PairMode.Both ? 2 : 1));
-            var s = Directed.Divide(Directed.Exp(exponent), factor);
-            var (burn, order) = isFine ? PlanOf(s) : (phases[phase].Burn, phases[phase].Order);
-            _chains[slot] = new Chain(Directed, s, burn, order);
+            var kappa = Instance.Kappa(pair.Point) * (mode == PairMode.Both ? 2 : 1);
+            var k = Instance.Logistic ? (Rational)1 / kappa : 0;
+            var s = Directed.Divide(Directed.Exp(exponent), Directed.Of(kappa));
+            var (burn, order) =
+                !isFine ? (phases[phase].Burn, phases[phase].Order)
+                : Instance.Logistic ? LogisticPlanOf(s, k, phases[phase].Burn)
+                : PlanOf(s);
+            _chains[slot] = new Chain(Directed, s, burn, order, k);
         }
         return _chains[slot]!;
     }
@@ -98,6 +102,15 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Wo
         var wanted = Math.Min(Limits.BurnIn, (bits / 4) + 16);
         var order = Math.Min(Limits.Order, (bits / 4) + 8);
         return start.Low < wanted ? (wanted, order) : (1, (int)Math.Min(order, (bits / (start.Low.TopBit - 1)) + 2));
+    }
+
+    /// <summary>The same for the logistic loss: the direct steps of the certificate, and as many more as take v to about 1/(40 + bits/2).</summary>
+    private (int Burn, int Order) LogisticPlanOf(Enclosure start, Rational k, int burn)
+    {
+        var order = Math.Min(Limits.Order, (bits / 5) + 12);
+        var near = Directed.Add(start, Directed.Of(k)).Low;
+        Dyadic wanted = (bits / 2) + 40;
+        return near >= wanted ? (1, order) : (Math.Min(Limits.BurnIn, burn + (bits / 2) + 40), order);
     }
 
     internal Coordinate[] At(int phase, BigInteger t)
@@ -171,8 +184,10 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Wo
             )
             {
                 // From equal fractions the first step is exact, so that bad = 0 after it is not missed.
-                state[pair.Good] = new Coordinate(good + Instance.Kappa(pair.Point), Directed);
-                state[pair.Bad] = new Coordinate(bad - Instance.Kappa(pair.Point), Directed);
+                // The loss falls as fast as its argument grows at 0, or half as fast.
+                var move = Instance.Kappa(pair.Point) * new Rational(1, Instance.Logistic ? 2 : 1);
+                state[pair.Good] = new Coordinate(good + move, Directed);
+                state[pair.Bad] = new Coordinate(bad - move, Directed);
             }
         }
         return state;

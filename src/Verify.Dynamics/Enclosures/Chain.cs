@@ -14,6 +14,9 @@ public sealed class Chain
 
     private const int BitsBeyondTheStep = 4096;
 
+    // A run that needs more direct steps for few bits is far from the form in which it is leapt.
+    private const int LargestFirstBurn = 1 << 14;
+
     /// <summary>The steps of a run that starts beyond 2 to this power are integers of more bits than can be calculated with.</summary>
     public const long LargestStartBits = 1L << 20;
 
@@ -50,7 +53,7 @@ public sealed class Chain
             }
             // From near 0 the first step may lead far away.
             bool isFar = isEndless && start.Lower < Dyadic.One && At(1, precision).Upper.FloorLog2 > LargestStartBits;
-            return !isFar && (Map.Shift.IsZero || PlanFor(precision).Burn <= LeapPlan.MaximumBurn);
+            return !isFar && (Map.Shift.IsZero || PlanFor(precision).Burn <= LargestFirstBurn);
         }
         catch (ExponentRangeException)
         {

@@ -28,14 +28,8 @@ internal sealed class ItineraryBuilder(
     // proofs/lemmas/phases.md: orthogonal data; g < 0 and no active bad pre-activation; or nothing moves at all.
     private bool HasClosedForm(ActivationPattern pattern) =>
         pattern == default
-        || (
-            !IsSteppedOnly
-            && (
-                instance.Data.InnerProduct.IsZero || (instance.Data.InnerProduct.Sign < 0 && !pattern.P2 && !pattern.Q1)
-            )
-        );
-
-    private bool IsSteppedOnly => limits.StepLogistic && instance.Loss == Loss.Logistic;
+        || instance.Data.InnerProduct.IsZero
+        || (instance.Data.InnerProduct.Sign < 0 && !pattern.P2 && !pattern.Q1);
 
     private Itinerary FollowClosed(ActivationPattern pattern, PhaseStart start, BigInteger from)
     {
@@ -131,8 +125,7 @@ internal sealed class ItineraryBuilder(
         {
             return FollowToTrap(trajectory);
         }
-        // Where no later pattern has a closed form that is known, nothing is stepped here.
-        int search = IsSteppedOnly ? 0 : limits.Steps;
+        int search = limits.Steps;
         string? lost = null;
         try
         {

@@ -11,9 +11,6 @@ public sealed record ItineraryLimits
     /// <summary>The most steps that are taken one by one.</summary>
     public int Steps { get; init; } = 20_000;
 
-    /// <summary>Whether runs with the logistic loss are stepped only, for those who do not know their closed form.</summary>
-    public bool StepLogistic { get; init; }
-
     /// <summary>The first precision tried.</summary>
     public Precision Precision { get; init; } = Precision.Of(128);
 
