@@ -17,7 +17,7 @@ internal sealed class ChainOnBlock
     private readonly Chain chain;
     private readonly Rational lead;
     private readonly LogisticExcess? logistic;
-    private readonly Interval? quotientOnTail;
+    private readonly Interval? logisticQuotient;
     private readonly LeapPlan plan;
     private readonly StepRange steps;
     private readonly Precision precision;
@@ -38,7 +38,7 @@ internal sealed class ChainOnBlock
         if (!chain.Map.Shift.IsZero)
         {
             logistic = new LogisticExcess(chain, steps, Scale, precision);
-            quotientOnTail = steps.Last is null && steps.First >= plan.Burn ? logistic.QuotientOnTail() : null;
+            logisticQuotient = IsEnclosed || steps.First >= plan.Burn ? logistic.Quotient() : null;
         }
     }
 
@@ -52,8 +52,7 @@ internal sealed class ChainOnBlock
 
     /// <summary>Whether one description of the excess covers the block.</summary>
     public bool IsDescribed =>
-        IsEnclosed
-        || (steps.First >= plan.Burn && (logistic is null || steps.Last is not null || quotientOnTail is not null));
+        (IsEnclosed || steps.First >= plan.Burn) && (logistic is null || logisticQuotient is not null);
 
     private bool IsEnclosed => steps.IsPoint || steps.Last <= plan.Burn || IsEarly;
 
@@ -140,7 +139,7 @@ internal sealed class ChainOnBlock
     /// <summary>All values of ln(1 + e_n/(S + n)), from the excess at both ends of the block.</summary>
     private Interval Gain()
     {
-        var w = logistic?.Quotient() ?? QuotientFromEnds();
+        var w = logisticQuotient ?? QuotientFromEnds();
         // As a number, 1 + w has as many bits as w is small.
         return w.Magnitude < Dyadic.PowerOfTwo(-precision.Bits)
             ? Interval.Multiply(w, SecantSlope.OfLogarithm(w, precision), precision)
@@ -162,7 +161,7 @@ internal sealed class ChainOnBlock
         var leap = chain.Base(plan, precision);
         if (logistic is not null)
         {
-            var values = quotientOnTail ?? logistic.Quotient();
+            var values = logisticQuotient!.Value;
             return new(logistic.Offset(leap, values), values);
         }
         var bound = ExcessBound(leap);

@@ -13,10 +13,11 @@ internal sealed class LogisticExcess(Chain chain, StepRange steps, Scale scale, 
 
     private readonly Interval k = chain.Map.ShiftAt(precision);
 
-    /// <summary>All values of e_n/(S + n) on a block with an end.</summary>
-    public Interval Quotient()
+    /// <summary>All values of e_n/(S + n); null where they are not known to be above -1, or on a tail above -1/2.</summary>
+    public Interval? Quotient() => steps.Last is { } last ? QuotientUpTo(last) : QuotientOnTail();
+
+    private Interval? QuotientUpTo(BigInteger last)
     {
-        var last = steps.Last!.Value;
         var (first, end) = (chain.Excess(steps.First, precision), chain.Excess(last, precision));
         Interval low = chain.At(steps.First, precision),
             high = chain.At(last, precision);
@@ -50,11 +51,10 @@ internal sealed class LogisticExcess(Chain chain, StepRange steps, Scale scale, 
             Rounding.Down,
             precision
         );
-        return quotient.Intersect(Interval.AtLeast(least));
+        return least > -Dyadic.One ? quotient.Intersect(Interval.AtLeast(least)) : null;
     }
 
-    /// <summary>All values of e_n/(S + n) on a tail; null where it is not known to be above -1/2.</summary>
-    public Interval? QuotientOnTail()
+    private Interval? QuotientOnTail()
     {
         var excess = chain.Excess(steps.First, precision);
         var state = Interval.Point(chain.At(steps.First, precision).Lower);

@@ -247,7 +247,8 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
         {
             return old;
         }
-        if (pair.Mode != PairMode.Good)
+        // For the logistic loss the change is no polynomial in e^(-good).
+        if (pair.Mode != PairMode.Good || pair.Loss != Loss.Exponential)
         {
             return known;
         }
@@ -292,9 +293,7 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
 
     /// <summary>Whether good moves alone, and by a tiny part of itself in one step.</summary>
     private static bool HasFarStart(Pair pair) =>
-        pair.Loss == Loss.Exponential
-        && pair.Mode == PairMode.Good
-        && pair.Chain!.Start.At(LeapPrecision).Lower > FarStart;
+        pair.Mode == PairMode.Good && pair.Chain!.Start.At(LeapPrecision).Lower > FarStart;
 
     /// <summary>κ e^(-good): what one step adds to a good pre-activation that moves alone.</summary>
     private static Polynomial Change(SymbolTable symbols, Pair pair, Polynomial good)

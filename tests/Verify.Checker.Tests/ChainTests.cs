@@ -66,6 +66,55 @@ public sealed class ChainTests
         }
     }
 
+    [Theory]
+    [InlineData("1/10000", "1/5000", 2)]
+    [InlineData("1/10", "1/3", 80)]
+    [InlineData("10", "20", 90)]
+    [InlineData("2/5", "1/20", 90)]
+    [InlineData("20000", "1", 0)]
+    public void Steps_leaps_and_bounds_of_the_logistic_loss_are_right(string k, string start, int burn)
+    {
+        // The truth with many bits: F(s) = s e^(1/(s + k)), stepped from the definition.
+        var wide = new Directed(800);
+        var (shift, first) = (Fraction(k), Fraction(start));
+        var truth = wide.Of(first);
+        var chain = new Chain(Directed, Directed.Of(first), Math.Max(1, burn), 24, shift);
+        var (ratio, offset) = (chain.RatioOn(100, 230), chain.Offset(100, 230));
+        var excesses = chain.ExcessOn(100, 230);
+        for (var n = 0; n <= 230; n++)
+        {
+            var s = chain.At(n);
+            Assert.True(s.Low <= truth.High && truth.Low <= s.High, $"{k}, {start}, step {n}");
+            Assert.True((s.High - s.Low).Scale(40 - s.High.TopBit) < 1, $"{k}, {start}, step {n} is wide");
+            if (n >= 100)
+            {
+                var place = wide.Add(wide.Of(first), Enclosure.Point(n));
+                var excess = wide.Subtract(truth, place);
+                Assert.True(excesses.Low <= excess.High && excess.Low <= excesses.High, $"excess at {n}");
+                var quotient = wide.Divide(excess, place);
+                Assert.True(ratio.Low <= quotient.High && quotient.Low <= ratio.High, $"ratio at {n}");
+                var lead = wide.Multiply(wide.Of(new Rational(1, 2) - shift), wide.Ln(place));
+                var rest = wide.Subtract(excess, lead);
+                Assert.True(offset.Low <= rest.High && rest.Low <= offset.High, $"offset at {n}");
+            }
+            truth = wide.Multiply(truth, wide.Exp(wide.Divide(Enclosure.Point(1), wide.Add(truth, wide.Of(shift)))));
+        }
+    }
+
+    [Fact]
+    public void The_polynomials_of_the_logistic_loss_are_those_found_by_hand()
+    {
+        string[] expected = ["41/4200", "-1087/51840", "-73/3780", "11/128", "-17/216", "671/28800"];
+        Assert.Equal(expected, LogisticSeries.Polynomial(6).Select(c => c.ToString()));
+        Assert.Equal(Chain.Coefficient(30).ToString(), LogisticSeries.Polynomial(31)[0].ToString());
+    }
+
+    private static Rational Fraction(string text)
+    {
+        var parts = text.Split('/');
+        return new Rational(BigInteger.Parse(parts[0]), parts.Length > 1 ? BigInteger.Parse(parts[1]) : 1);
+    }
+
     [Fact]
     public void Where_the_series_is_of_no_use_a_leap_is_wide_and_right()
     {

@@ -195,8 +195,7 @@ internal sealed class Context
         var e =
             form == ExcessForm.Bounds
                 ? Scope.Define($"excess {pair.Point}", chain.ExcessOn(first, last!.Value), false)
-                : logarithm.Times(lead)
-                    + Scope.Define($"offset {pair.Point}", chain.Offset(first, last), false);
+                : logarithm.Times(lead) + Scope.Define($"offset {pair.Point}", chain.Offset(first, last), false);
         return logarithm + (e * Scope.InverseTau * Scope.Define($"weight {pair.Point}", weight, false));
     }
 

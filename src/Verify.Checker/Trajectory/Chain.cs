@@ -249,9 +249,7 @@ internal sealed class Chain
         {
             return new Enclosure(
                 Dyadic.Zero,
-                first.Sign > 0
-                    ? RatioBound(first)
-                    : _directed.Divide(Enclosure.Point(Excess(first).High), lowest).High
+                first.Sign > 0 ? RatioBound(first) : _directed.Divide(Enclosure.Point(Excess(first).High), lowest).High
             );
         }
         var state = At(first).Low;
@@ -271,7 +269,7 @@ internal sealed class Chain
     }
 
     /// <summary>An upper bound of e_j/(s_0 + j) for all j &gt;= n, where n is at least 1.</summary>
-    private Dyadic RatioBound(BigInteger n)
+    internal Dyadic RatioBound(BigInteger n)
     {
         // From s_n on: e_j <= e_n + slack + ln((s_n + j - n)/s_n)/2, and ln(1 + x/s)/2 <= x/(2s).
         var s = At(n).Low;
@@ -391,10 +389,7 @@ internal sealed class Chain
         if (_logistic is not null)
         {
             var state = Enclosure.Point(Stepped(steps).Low);
-            return _logistic.Error(
-                Amount(state),
-                _directed.Add(Enclosure.Point(1), _directed.Divide(_shift, state))
-            );
+            return _logistic.Error(Amount(state), _directed.Add(Enclosure.Point(1), _directed.Divide(_shift, state)));
         }
         var order = _coefficients.Length - 1;
         var y = _directed.Divide(Enclosure.Point(1), Stepped(steps));

@@ -95,10 +95,7 @@ internal sealed class LogisticSeries
             for (var n = 0; n < _exact[i].Length; n++)
             {
                 var size = _exact[i][n].Sign < 0 ? Directed.Negate(_values[i][n]) : _values[i][n];
-                part = _directed.Add(
-                    part,
-                    _directed.Multiply(size, _directed.Subtract(factor, Enclosure.Point(1)))
-                );
+                part = _directed.Add(part, _directed.Multiply(size, _directed.Subtract(factor, Enclosure.Point(1))));
                 factor = _directed.Multiply(factor, growth);
             }
             sum = _directed.Add(sum, _directed.Multiply(scale, part));

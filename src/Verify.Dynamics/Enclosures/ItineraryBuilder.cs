@@ -125,11 +125,10 @@ internal sealed class ItineraryBuilder(
         {
             return FollowToTrap(trajectory);
         }
-        int search = limits.Steps;
         string? lost = null;
         try
         {
-            for (int t = 0; t <= search; t++)
+            for (int t = 0; t <= limits.Steps; t++)
             {
                 ActivationPattern pattern = trajectory.PatternAt(t, cancellation);
                 if (t > 0 && (pattern == default || (seekClosedForm && HasClosedForm(pattern))))
@@ -137,12 +136,12 @@ internal sealed class ItineraryBuilder(
                     Add(new SteppedPhase(trajectory, 0, t, $"the pattern {pattern} has a closed form"));
                     return FollowClosed(pattern, Continue(trajectory, t), t);
                 }
-                if (search > 0 && pattern == ActivationPattern.Specialised)
+                if (pattern == ActivationPattern.Specialised)
                 {
                     // proofs/lemmas/phases.md, 2 and 3. Its steps are taken when they are asked for.
                     return FinishSteps(Outcome.Specialised, $"from step {t} on the pattern is 1001", t);
                 }
-                if (instance.Data.InnerProduct.IsZero && search > 0 && !(pattern.P1 && pattern.Q2))
+                if (instance.Data.InnerProduct.IsZero && !(pattern.P1 && pattern.Q2))
                 {
                     // proofs/lemmas/phases.md, 2. A pattern with a closed form may still come.
                     lost ??= StuckReason(pattern);
@@ -151,12 +150,7 @@ internal sealed class ItineraryBuilder(
             }
             return FinishSteps(
                 lost is null ? Outcome.Unknown : Outcome.Stuck,
-                lost
-                    ?? (
-                        search > 0
-                            ? $"no pattern with a closed form within {limits.Steps} steps"
-                            : "no pattern is proved to last for these data and this loss"
-                    ),
+                lost ?? $"no pattern with a closed form within {limits.Steps} steps",
                 null
             );
         }
