@@ -13,20 +13,28 @@ internal static class TermBudget
     [ThreadStatic]
     private static long? limit;
 
+    [ThreadStatic]
+    private static CancellationToken cancellation;
+
     /// <summary>All terms that were counted on this thread.</summary>
     public static long Spent => spent;
 
     /// <summary>Allows so many terms more, and no more than was allowed before, until the result is disposed of.</summary>
-    public static IDisposable Allow(long terms)
+    /// <param name="terms">How many.</param>
+    /// <param name="cancelled">Stops the work where the next terms are counted.</param>
+    public static IDisposable Allow(long terms, CancellationToken cancelled)
     {
-        var former = new Former(limit);
+        var former = new Former(limit, cancellation);
+        cancellation = cancelled;
         limit = limit is { } outer && outer < spent + terms ? outer : spent + terms;
         return former;
     }
 
     /// <exception cref="TermBudgetException">More terms than are allowed.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static void Spend(long terms)
     {
+        cancellation.ThrowIfCancellationRequested();
         spent += terms;
         if (spent > limit)
         {
@@ -36,9 +44,9 @@ internal static class TermBudget
 
     public static void SpendOnSum(long terms) => Spend((terms + SumsPerTerm - 1) / SumsPerTerm);
 
-    private sealed class Former(long? former) : IDisposable
+    private sealed class Former(long? formerLimit, CancellationToken formerCancellation) : IDisposable
     {
-        public void Dispose() => limit = former;
+        public void Dispose() => (limit, cancellation) = (formerLimit, formerCancellation);
     }
 }
 

@@ -11,6 +11,9 @@ public static class CampaignRunner
     // A transaction is written that often, so that little work is lost when the process is killed.
     private static readonly TimeSpan CommitInterval = TimeSpan.FromMilliseconds(500);
 
+    // A single number of a million digits does not ask whether it should end; a trial that is at one is left behind then.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     /// <summary>Audits every trial of the shard below <paramref name="trials"/> that the store does not hold.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="store">A store of that campaign, open for writing.</param>
@@ -42,6 +45,9 @@ public static class CampaignRunner
         );
         try
         {
+            using CancellationTokenRegistration over = cancellation.Register(() =>
+                _ = CompleteSoon(auditing, results.Writer)
+            );
             Store(store, results.Reader, missing.Count, progress);
         }
         finally
@@ -94,7 +100,7 @@ public static class CampaignRunner
         }
         finally
         {
-            results.Complete(fault);
+            results.TryComplete(fault);
         }
     }
 
@@ -140,13 +146,19 @@ public static class CampaignRunner
         }
     }
 
+    private static async Task CompleteSoon(Task auditing, ChannelWriter<TrialResult> results)
+    {
+        await Task.WhenAny(auditing, Task.Delay(Patience, CancellationToken.None)).ConfigureAwait(false);
+        results.TryComplete();
+    }
+
     private static void Wait(Task auditing)
     {
         try
         {
-            auditing.GetAwaiter().GetResult();
+            auditing.Wait(Patience);
         }
-        catch (OperationCanceledException)
+        catch (AggregateException error) when (error.InnerExceptions.All(inner => inner is OperationCanceledException))
         {
             // Stopped on purpose.
         }

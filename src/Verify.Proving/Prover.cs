@@ -69,7 +69,7 @@ public sealed class Prover
     /// <summary>Settles a claim: proved, refuted, undecided, or inapplicable if a hypothesis fails.</summary>
     public ClaimResult Settle(Claim claim)
     {
-        using var all = TermBudget.Allow(TermsFactorOfAll * options.TermBudget);
+        using var all = TermBudget.Allow(TermsFactorOfAll * options.TermBudget, run.Cancellation);
         var hypotheses = claim.Hypotheses.Select(ExamineWithinBudget).ToImmutableArray();
         for (var i = 0; i < hypotheses.Length; i++)
         {

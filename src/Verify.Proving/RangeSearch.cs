@@ -55,7 +55,7 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
     /// <returns>The first block found of the kind that ends the search, or null.</returns>
     public SettledBlock? Explore(BigInteger from, BigInteger? to, bool stopAt)
     {
-        using var budget = TermBudget.Allow(options.TermBudget);
+        using var budget = TermBudget.Allow(options.TermBudget, run.Cancellation);
         SettledBlock? found = null;
         var isOpen = run.Itinerary.Reach is { } reach && !(to <= reach);
         foreach (var (start, end) in Cut(from, to))
@@ -106,7 +106,7 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
     /// <summary>A block from some step of the last phase to infinity on which the body holds, or on which it fails.</summary>
     public SettledBlock? SettleTail(Phase last)
     {
-        using var budget = TermBudget.Allow(options.TermBudget);
+        using var budget = TermBudget.Allow(options.TermBudget, run.Cancellation);
         var start = last is ClosedPhase closed && run.CutsOf(closed) is [.., var cut] ? cut + 1 : last.From;
         SettledBlock? found = null;
         for (var depth = 0; found is null && exhausted is null && MayCut(start, null); depth++)

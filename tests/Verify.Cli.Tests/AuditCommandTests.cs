@@ -126,6 +126,41 @@ public sealed class AuditCommandTests : IDisposable
         }
     }
 
+    /// <summary>Sentences, sources and names of files are text on the page, whatever they look like.</summary>
+    [Fact]
+    public void A_report_shows_hostile_texts_as_text()
+    {
+        string[] texts =
+        [
+            "<script>alert('x')</script> & </p><img src=x onerror=alert(1)>",
+            "<b onload='x'>",
+            "'><svg/onload=alert(2)>",
+        ];
+        string hostile = Path.Combine(folder, "a'><svg onload=x>&.claim");
+        File.WriteAllText(
+            hostile,
+            $"claim a\n  \"{texts[0]}\"\n  source \"{texts[1]}\"\n  lemma \"{texts[2]}\"\n  for all t >= 1: D >= ln(t)/2\n"
+        );
+        string report = Path.Combine(folder, "a report & <b>");
+        VerifyProcess.Outcome outcome = VerifyProcess.Run("audit", hostile, "--report", report);
+        Assert.Equal(0, outcome.ExitCode);
+        HasNothingHidden(outcome.Output);
+        string[] pages =
+        [
+            .. Directory.GetFiles(report, "*.html", SearchOption.AllDirectories).Select(File.ReadAllText),
+        ];
+        Assert.NotEmpty(pages);
+        Assert.All(
+            pages,
+            page =>
+            {
+                Assert.DoesNotMatch("<script|<img src=x|<b onload|<svg[ /]onload", page);
+                HasNothingHidden(page);
+            }
+        );
+        Assert.Contains(pages, page => page.Contains("&lt;script&gt;alert(", StringComparison.Ordinal));
+    }
+
     private static JsonElement Json(VerifyProcess.Outcome outcome) => JsonDocument.Parse(outcome.Output).RootElement;
 
     private static void HasNothingHidden(string output) =>

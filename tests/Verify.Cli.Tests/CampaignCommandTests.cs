@@ -130,6 +130,32 @@ public sealed class CampaignCommandTests : IDisposable
             VerifyProcess.Run("campaign", "query", File("a.db"), sql, "--format", format).Output;
     }
 
+    /// <summary>What stands in a file, or is called so in the query, is shown as text: it cannot control the terminal, and what programs read is quoted.</summary>
+    [Fact]
+    public void What_a_query_finds_is_shown_as_text()
+    {
+        Campaign("a.db");
+        const string Sql =
+            "SELECT char(27) || '[31m<script>\"' || char(13) || char(8238) || char(155) AS \"a<b>[red]\u001b\", 'x' || char(10) || 'y,z' AS \"q\"\"\"";
+        string text = Query("text");
+        Assert.Contains("\\u{1B}[31m<script>\"\\u{D}\\u{202E}\\u{9B}", text);
+        Assert.Contains("a<b>[red]\\u{1B}", text);
+        Assert.DoesNotContain(text, sign => sign != '\n' && char.IsControl(sign));
+        const string Row = "\u001b[31m<script>\"\r\u202e\u009b";
+        foreach (string document in (string[])[Query("json"), $"[{Query("jsonl")}]"])
+        {
+            using JsonDocument json = JsonDocument.Parse(document);
+            Assert.Equal(Row, json.RootElement[0].GetProperty("a<b>[red]\u001b").GetString());
+            Assert.Equal("x\ny,z", json.RootElement[0].GetProperty("q\"").GetString());
+            Assert.DoesNotContain(document, sign => sign != '\n' && char.IsControl(sign));
+        }
+        string quoted = Row.Replace("\"", "\"\"", StringComparison.Ordinal);
+        Assert.Equal($"a<b>[red]\u001b,\"q\"\"\"\r\n\"{quoted}\",\"x\ny,z\"\r\n", Query("csv"));
+
+        string Query(string format) =>
+            VerifyProcess.Run("campaign", "query", File("a.db"), Sql, "--format", format).Output;
+    }
+
     [Fact]
     public void A_file_may_be_merged_twice_and_an_export_replaces_only_an_export()
     {

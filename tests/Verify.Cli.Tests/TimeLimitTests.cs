@@ -96,6 +96,36 @@ public sealed class TimeLimitTests
         }
     }
 
+    /// <summary>A trial that does not ask whether it should end, since its numbers have 400,000 bits, is left behind.</summary>
+    [Fact]
+    public void A_campaign_does_not_wait_for_the_trial_under_way()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            string[] campaign = ["campaign", "--trials", "2", "--store", Path.Combine(folder, "a.db")];
+            VerifyProcess.Outcome outcome = VerifyProcess.Run([
+                .. campaign,
+                "--bits",
+                "400000",
+                "--max-bits",
+                "1000000",
+                "--timeout",
+                "1",
+                "--format",
+                "json",
+            ]);
+            Assert.Equal(3, outcome.ExitCode);
+            Assert.Contains("left out, not settled within --timeout 1 s: 2 trials", outcome.Error);
+            using JsonDocument summary = JsonDocument.Parse(outcome.Output);
+            Assert.Equal(0, summary.RootElement.GetProperty("trials").GetInt64());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("-1")]

@@ -277,10 +277,10 @@ internal static class CampaignFileCommands
                 StoreExport.WriteJson(rows, Console.Out);
                 break;
             default:
-                Table table = Terminal.Table([.. rows.Columns]);
+                Table table = Terminal.Table([.. rows.Columns.Select(ShownText.OneLine)]);
                 foreach (object?[] row in rows.Rows)
                 {
-                    table.AddRow(row.Select(value => new Text(StoreExport.Text(value) ?? "")));
+                    table.AddRow(row.Select(value => new Text(ShownText.Lines(StoreExport.Text(value) ?? ""))));
                 }
 
                 Terminal.Output.Write(table);

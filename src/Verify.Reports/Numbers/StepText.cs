@@ -10,6 +10,12 @@ public static class StepText
     private const int LongestShown = 60;
     private const int ShownAtEachEnd = 12;
 
+    // Of steps of more bits not all digits are worked out.
+    private const int ManyBits = 4_096;
+
+    // 10 to the number of digits shown at each end.
+    private static readonly BigInteger Shown = BigInteger.Pow(10, ShownAtEachEnd);
+
     /// <summary>Such as 1000, 2·10^9 or 10^1000; otherwise all digits, or the ends of more than sixty.</summary>
     public static string Plain(BigInteger step) => Text(step, "·", exponent => $"^{exponent}");
 
@@ -42,6 +48,10 @@ public static class StepText
 
     private static string Text(BigInteger step, string times, Func<string, string> raise)
     {
+        if (step.GetBitLength() > ManyBits)
+        {
+            return LongText(step, times, raise);
+        }
         var digits = step.ToString(CultureInfo.InvariantCulture);
         var leading = digits.TrimEnd('0');
         int zeros = digits.Length - leading.Length;
@@ -53,5 +63,27 @@ public static class StepText
         }
         var power = "10" + raise(zeros.ToString(CultureInfo.InvariantCulture));
         return leading == "1" ? power : leading + times + power;
+    }
+
+    /// <summary>The same for a step of many digits, of which only those that are shown are worked out.</summary>
+    private static string LongText(BigInteger step, string times, Func<string, string> raise)
+    {
+        // 10^(count - 1) <= 2^(bits - 1) <= step < 2^bits, so that this is the number of digits, or one less.
+        int count = (int)((step.GetBitLength() - 1) * Math.Log10(2)) + 1;
+        var first = BigInteger.DivRem(step, BigInteger.Pow(10, count - ShownAtEachEnd), out var rest);
+        if (first >= Shown)
+        {
+            count++;
+            rest += first % 10;
+            first /= 10;
+        }
+        if (rest.IsZero && first % (Shown / 10) == 0)
+        {
+            var power = "10" + raise((count - 1).ToString(CultureInfo.InvariantCulture));
+            var leading = first / (Shown / 10);
+            return leading.IsOne ? power : leading.ToString(CultureInfo.InvariantCulture) + times + power;
+        }
+        var last = (step % Shown).ToString(CultureInfo.InvariantCulture).PadLeft(ShownAtEachEnd, '0');
+        return $"{first.ToString(CultureInfo.InvariantCulture)}…{last} ({count} digits)";
     }
 }

@@ -30,6 +30,40 @@ public class StepTextTests
         Assert.Equal("10^{1000}", StepText.Latex(step));
     }
 
+    /// <summary>The digits of long steps are not all worked out; those that are shown are the right ones.</summary>
+    [Fact]
+    public void Long_steps_show_the_digits_they_have()
+    {
+        var random = new Random(7);
+        foreach (int zeros in (int[])[1_233, 1_300, 5_000, 40_000])
+        {
+            var power = BigInteger.Pow(10, zeros);
+            foreach (
+                var step in (BigInteger[])
+                    [
+                        power,
+                        9 * power,
+                        10 * power,
+                        power - 1,
+                        power + 1,
+                        12 * power,
+                        (power * random.Next(1, 1_000_000)) + random.Next(0, 2),
+                        (power * 7) - random.Next(1, 100),
+                    ]
+            )
+            {
+                string digits = step.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                string leading = digits.TrimEnd('0');
+                string expected =
+                    leading.Length > 1 ? $"{digits[..12]}…{digits[^12..]} ({digits.Length} digits)"
+                    : leading == "1" ? $"10^{digits.Length - 1}"
+                    : $"{leading}·10^{digits.Length - 1}";
+                Assert.Equal(expected, StepText.Plain(step));
+            }
+        }
+        Assert.Equal("100000000000…000000000007 (1000001 digits)", StepText.Plain(BigInteger.Pow(10, 1_000_000) + 7));
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("7")]
