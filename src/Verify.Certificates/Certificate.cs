@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Claims;
+using Verify.Dynamics.Traps;
 using Verify.Models;
 using Verify.Proving;
 
@@ -64,6 +65,14 @@ public sealed record CertifiedClosedPhase(
     int Order,
     Dyadic Error
 ) : CertifiedPhase(From, To);
+
+/// <summary>The steps from t₀ on of a run in the trap of a mode that lasts.</summary>
+/// <param name="From">t₀.</param>
+/// <param name="Mode">The mode.</param>
+/// <param name="Q1">A₁ and B₁; 0 if q1 does not slide.</param>
+/// <param name="P2">A₂ and B₂; 0 if p2 does not slide.</param>
+public sealed record CertifiedTrapPhase(BigInteger From, TrapMode Mode, SlidingRange Q1, SlidingRange P2)
+    : CertifiedPhase(From, null);
 
 /// <summary>A phase whose steps are computed one by one.</summary>
 /// <param name="From">The first step.</param>

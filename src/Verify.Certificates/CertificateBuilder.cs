@@ -60,6 +60,10 @@ internal static class CertificateBuilder
 
     private static CertifiedPhase Describe(Phase phase, Prover prover, Precision precision)
     {
+        if (phase is TrapPhase { Trap: var trap })
+        {
+            return new CertifiedTrapPhase(phase.From, trap.Mode, trap.Q1, trap.P2);
+        }
         // Of a closed phase whose end is not known only the first step counts.
         if (phase is not ClosedPhase closed || closed.To == closed.From)
         {
@@ -77,7 +81,7 @@ internal static class CertificateBuilder
     /// begins, far on, and at its end.</summary>
     private static IEnumerable<CertifiedPoint> PointsOf(Phase phase, Prover prover, Precision precision)
     {
-        List<BigInteger> steps = [phase.From, phase.From + 1];
+        List<BigInteger> steps = phase is TrapPhase ? [phase.From] : [phase.From, phase.From + 1];
         if (phase is ClosedPhase closed)
         {
             var burnt = phase.From + prover.PlanOf(closed).Burn;

@@ -91,7 +91,15 @@ public static class CertificateWriter
     private static void WritePhase(Utf8JsonWriter json, CertifiedPhase phase)
     {
         json.WriteStartObject();
-        json.WriteString("kind", phase is CertifiedClosedPhase ? "closed" : "stepped");
+        json.WriteString(
+            "kind",
+            phase switch
+            {
+                CertifiedClosedPhase => "closed",
+                CertifiedTrapPhase => "trap",
+                _ => "stepped",
+            }
+        );
         if (phase is CertifiedClosedPhase closed)
         {
             json.WriteString("pattern", closed.Pattern.ToString());
@@ -103,6 +111,14 @@ public static class CertificateWriter
             json.WriteString("burn", Text(burn));
             json.WriteString("order", Text(order));
             json.WriteString("error", error.ToHex());
+        }
+        if (phase is CertifiedTrapPhase trap)
+        {
+            json.WriteString("mode", trap.Mode.ToString());
+            json.WritePropertyName("q1");
+            WriteRow(json, [trap.Q1.Below.ToString(), trap.Q1.Above.ToString()]);
+            json.WritePropertyName("p2");
+            WriteRow(json, [trap.P2.Below.ToString(), trap.P2.Above.ToString()]);
         }
         json.WriteEndObject();
     }

@@ -117,7 +117,8 @@ internal static class Program
         var itinerary = Itinerary.Check(certificate.Instance, certificate.Phases, certificate.Bits + 64, work);
         Say(
             output,
-            itinerary.Specialisation is BigInteger step ? $"specialised from T = {step}"
+            itinerary.Mode is string mode ? $"in the trap of mode {mode} from Ttrap = {itinerary.Phases[^1].From}"
+                : itinerary.Specialisation is BigInteger step ? $"specialised from T = {step}"
                 : itinerary.IsStuck ? "stuck"
                 : "not known whether the run specialises"
         );

@@ -32,5 +32,9 @@ public sealed record LossIs(ImmutableArray<Loss> Losses) : Hypothesis
 /// <param name="Name">One of <see cref="Trainings.Names"/>.</param>
 public sealed record TrainingIs(string Name) : Hypothesis;
 
+/// <summary><c>mode = SS</c>: the run is proved to stay in this mode from some step on (acute data).</summary>
+/// <param name="Name">Two letters, of I, S and A: what q1 and p2 do.</param>
+public sealed record ModeIs(string Name) : Hypothesis;
+
 /// <summary>Comparisons between constants of the run.</summary>
 public sealed record Condition(Conjunction Comparisons) : Hypothesis;

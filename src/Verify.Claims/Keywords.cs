@@ -37,6 +37,7 @@ internal static class Keywords
                 "specialised",
                 "stuck",
                 "training",
+                "mode",
                 "logistic",
                 "inf",
             ])

@@ -39,6 +39,7 @@ public static class Printer
             Stuck => "stuck",
             LossIs(var losses) => $"loss = {string.Join(" or ", losses.Select(loss => loss.Name))}",
             TrainingIs(var name) => $"training = {name}",
+            ModeIs(var name) => $"mode = {name}",
             Condition(var conjunction) => Print(conjunction),
             _ => throw new UnreachableException(),
         };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Verify.Arithmetic;
+using Verify.Dynamics.Traps;
 using Verify.Models;
 using Verify.Observables;
 
@@ -10,7 +11,8 @@ internal sealed class StatementReader(Clause clause, Scope scope)
 {
     private readonly Cursor _cursor = new(clause);
 
-    /// <summary>hypothesis = "specialised" | "stuck" | "loss" "=" loss { "or" loss } | "training" "=" training | comparisons</summary>
+    /// <summary>hypothesis = "specialised" | "stuck" | "loss" "=" loss { "or" loss } | "training" "=" training | "mode" "=" mode |
+    /// comparisons</summary>
     public Hypothesis Hypothesis()
     {
         _cursor.Take();
@@ -37,6 +39,10 @@ internal sealed class StatementReader(Clause clause, Scope scope)
         {
             return Training();
         }
+        if (word.Is("mode"))
+        {
+            return Mode();
+        }
         if (
             word.Is("loss")
             && _cursor.Ahead(1).Is("=")
@@ -48,6 +54,20 @@ internal sealed class StatementReader(Clause clause, Scope scope)
         var comparisons = Comparisons("a hypothesis");
         _cursor.ExpectEnd();
         return new Condition(comparisons);
+    }
+
+    /// <summary>mode = two letters, of I, S and A</summary>
+    private ModeIs Mode()
+    {
+        _cursor.Take();
+        _cursor.Expect("=", " and the name of a mode");
+        if (_cursor.Current.Kind != TokenKind.Word || !TrapMode.IsName(_cursor.Current.Text))
+        {
+            throw _cursor.Unexpected("expected a mode: two letters, of I, S and A, such as 'SS'");
+        }
+        var name = _cursor.Take().Text;
+        _cursor.ExpectEnd();
+        return new ModeIs(name);
     }
 
     /// <summary>training = word { "-" word }, without space, such as gd</summary>

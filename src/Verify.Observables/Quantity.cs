@@ -119,6 +119,9 @@ public enum Quantity
     /// <summary><c>T</c>: first step from which on the pattern is 1001 for ever.</summary>
     SpecialisationStep,
 
+    /// <summary><c>Ttrap</c>: first step of the trap in which the run is proved to stay.</summary>
+    TrapStep,
+
     /// <summary><c>Delta</c>: p2@T - q1@T + ln(kappam/kappap).</summary>
     Delta,
 }

@@ -7,19 +7,19 @@ using Verify.Symbolic;
 namespace Verify.Observables;
 
 /// <summary>The quantities of the claim language at one state: of a block, of a step, or of the step after a block.</summary>
-/// <remarks>The state is given by its four pre-activations and a pattern that is proved to be theirs. Every value is computed once.
+/// <remarks>The state is given by its four pre-activations and a pattern that is proved to be theirs, or none in a trap. Every value is computed once.
 /// Soundness: proofs/lemmas/blocks.md and, for the margin, proofs/lemmas/robust-margin.md.</remarks>
 internal sealed class StateQuantities
 {
     private readonly BlockAlgebra algebra;
     private readonly Instance instance;
-    private readonly ActivationPattern pattern;
+    private readonly ActivationPattern? pattern;
     private readonly Dictionary<Quantity, Quotient?> values = [];
 
     public StateQuantities(
         BlockAlgebra algebra,
         Instance instance,
-        ActivationPattern pattern,
+        ActivationPattern? pattern,
         PairState plus,
         PairState minus
     )
@@ -42,8 +42,8 @@ internal sealed class StateQuantities
     /// <summary>p1, q1, p2, q2.</summary>
     public Preactivations<Quotient> Preactivations => new(P1, Q1, P2, Q2);
 
-    /// <summary>The pattern of the state.</summary>
-    public ActivationPattern Pattern => pattern;
+    /// <summary>The pattern of the state; null if only p1 &gt; 0 and q2 &gt; 0 are known of it.</summary>
+    public ActivationPattern? Pattern => pattern;
 
     private TrainingData Data => instance.Data;
 
@@ -73,8 +73,10 @@ internal sealed class StateQuantities
 
     /// <summary>The training loss, by the one expression that the rules are derived from.</summary>
     private Quotient? TrainingLoss() =>
-        StraightLineProgram<Quotient?>.Evaluate(
-            SymbolicNetwork.TrainingLoss(instance.Loss, pattern),
+        pattern is not { } known
+            ? algebra.Fail("the loss is not described where the pattern is not known")
+            : StraightLineProgram<Quotient?>.Evaluate(
+            SymbolicNetwork.TrainingLoss(instance.Loss, known),
             new Dictionary<Variable, Quotient?>
             {
                 [SymbolicNetwork.C] = new(Polynomial.Of(instance.LossFactor)),
@@ -148,9 +150,39 @@ internal sealed class StateQuantities
                     return algebra.Minimum(Share(P1, P1 - Q1), Share(Q2, Q2 - P2));
             }
         }
-        return EnclosedMargin();
+        return MarginOfDistances() ?? EnclosedMargin();
 
         Quotient Share(Quotient part, Quotient whole) => OverPositive(Scaled(Data.Distance, part), whole);
+    }
+
+    /// <summary>The least of the four distances, in any pattern with p1, q2, α, β &gt; 0; null where one cannot be described.</summary>
+    /// <remarks>Soundness: proofs/lemmas/trap.md, section 7: W p1/|p1 - q1| counts only where p1 &lt; |q1|, being at least W/2 otherwise.</remarks>
+    private Quotient? MarginOfDistances()
+    {
+        if (new[] { P1, Q2, Alpha, Beta }.Any(value => algebra.SignOf(value) != Sign.Positive))
+        {
+            return null;
+        }
+        var nearest = algebra.Minimum(
+            OverPositive(Scaled(Data.Distance, Alpha), Alpha + Beta),
+            OverPositive(Scaled(Data.Distance, Beta), Alpha + Beta)
+        );
+        return Nearer(Nearer(nearest, P1, Q1), Q2, P2);
+
+        Quotient? Nearer(Quotient? so, Quotient here, Quotient there)
+        {
+            if (so is null || (IsNotNegative(here + there) && IsNotNegative(here - there)))
+            {
+                return so;
+            }
+            var slope =
+                algebra.SignOf(here - there) == Sign.Positive ? here - there
+                : algebra.SignOf(there - here) == Sign.Positive ? there - here
+                : null;
+            return slope is null ? null : algebra.Minimum(so, OverPositive(Scaled(Data.Distance, here), slope));
+        }
+
+        bool IsNotNegative(Quotient value) => algebra.SignOf(value) is Sign.Positive or Sign.NonNegative or Sign.Zero;
     }
 
     /// <summary>The sign of p1 q2 - p2 q1 in pattern 1001.</summary>
@@ -161,10 +193,12 @@ internal sealed class StateQuantities
             : algebra.SignOf(P1 * Q2 - P2 * Q1);
 
     private bool IsMisclassified() =>
-        !pattern.P1
-        || !pattern.Q2
-        || (pattern.P2 && algebra.SignOf(Alpha) is Sign.Zero or Sign.NonPositive or Sign.Negative)
-        || (pattern.Q1 && algebra.SignOf(Beta) is Sign.Zero or Sign.NonPositive or Sign.Negative);
+        pattern is { } known
+        && (
+            !known.P1
+        || !known.Q2
+        || (known.P2 && algebra.SignOf(Alpha) is Sign.Zero or Sign.NonPositive or Sign.Negative)
+        || (known.Q1 && algebra.SignOf(Beta) is Sign.Zero or Sign.NonPositive or Sign.Negative));
 
     private Quotient? EnclosedMargin()
     {

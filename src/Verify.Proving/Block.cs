@@ -42,7 +42,12 @@ internal abstract class Block(Run run, BlockAlgebra algebra, Quotient time, Stat
                 Algebra.Fail("the pattern at the next step is not known, or not the same on the whole block");
                 return null;
             }
-            if (Run.Step.Apply(Algebra, State.Pattern, State.Preactivations) is not var (p1, q1, p2, q2))
+            if (State.Pattern is not { } now)
+            {
+                Algebra.Fail("the pattern is not known, so the next step is not described");
+                return null;
+            }
+            if (Run.Step.Apply(Algebra, now, State.Preactivations) is not var (p1, q1, p2, q2))
             {
                 return null;
             }

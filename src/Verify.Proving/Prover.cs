@@ -148,15 +148,17 @@ public sealed class Prover
             Specialised => run.Itinerary.Outcome switch
             {
                 Outcome.Specialised => HypothesisState.Proved,
-                Outcome.Stuck => HypothesisState.Refuted,
+                // In a lasting mode a bad value changes its sign again and again.
+                Outcome.Stuck or Outcome.Trapped => HypothesisState.Refuted,
                 _ => HypothesisState.Undecided,
             },
             Stuck => run.Itinerary.Outcome switch
             {
                 Outcome.Stuck => HypothesisState.Proved,
-                Outcome.Specialised => HypothesisState.Refuted,
+                Outcome.Specialised or Outcome.Trapped => HypothesisState.Refuted,
                 _ => HypothesisState.Undecided,
             },
+            ModeIs(var name) => Examine(name),
             LossIs loss => loss.Losses.Contains(run.Instance.Loss) ? HypothesisState.Proved : HypothesisState.Refuted,
             // Plain descent is the only training there is.
             TrainingIs training => training.Name == Trainings.GradientDescent
@@ -165,6 +167,13 @@ public sealed class Prover
             Condition condition => Examine(condition.Comparisons),
             _ => throw new System.Diagnostics.UnreachableException($"unknown hypothesis {hypothesis}"),
         };
+
+    // A run that is proved to specialise or to be stuck is in no trap, and on other data there is none.
+    private HypothesisState Examine(string mode) =>
+        run.Itinerary.Trap is { } trap ? trap.Mode.ToString() == mode ? HypothesisState.Proved : HypothesisState.Refuted
+        : run.Itinerary.Outcome is Outcome.Specialised or Outcome.Stuck || run.Instance.Data.InnerProduct.Sign <= 0
+            ? HypothesisState.Refuted
+        : HypothesisState.Undecided;
 
     private HypothesisState Examine(Conjunction condition)
     {

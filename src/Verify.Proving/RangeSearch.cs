@@ -217,7 +217,7 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
             {
                 continue;
             }
-            foreach (var cut in phase is ClosedPhase closed ? CutsOf(closed, start, end) : [])
+            foreach (var cut in phase is SteppedPhase ? [] : CutsOf(phase, start, end))
             {
                 if (start <= cut && !(end <= cut))
                 {
@@ -246,8 +246,8 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
 
     /// <summary>The last steps of the parts of a phase that are described in different ways, or on which the rational functions of t have one
     /// sign; single steps where they may be 0.</summary>
-    private IEnumerable<BigInteger> CutsOf(ClosedPhase phase, BigInteger from, BigInteger? to) =>
-        run.CutsOf(phase)
+    private IEnumerable<BigInteger> CutsOf(Phase phase, BigInteger from, BigInteger? to) =>
+        (phase is ClosedPhase closed ? run.CutsOf(closed) : [])
             .Concat(
                 StepCuts
                     .Of(body, run.ConstantsAt(options.Precision), from, to)
@@ -274,12 +274,16 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
         {
             shift = BigInteger.Max(BigInteger.One, least) - phase.From;
         }
+        if (phase is TrapPhase trap)
+        {
+            shift = TrapBlock.ShiftOf(trap.Trap) - phase.From;
+        }
         var first = start + shift;
         if (end is not { } last)
         {
             return BigInteger.Max(first * 2, first * first) - shift;
         }
-        var middle = phase is ClosedPhase ? GeometricMean(first, last + shift) - shift : (start + last) / 2;
+        var middle = phase is not SteppedPhase ? GeometricMean(first, last + shift) - shift : (start + last) / 2;
         return BigInteger.Min(BigInteger.Max(middle, start), last - 1);
     }
 

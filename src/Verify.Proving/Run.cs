@@ -126,6 +126,7 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
             block = PhaseAt(from) switch
             {
                 ClosedPhase closed => ClosedBlock.TryMake(this, closed, from, to, precision),
+                TrapPhase trap => TrapBlock.TryMake(this, trap, from, to, precision),
                 SteppedPhase when from == to => StepBlock.Make(this, from, precision),
                 _ => null,
             };
@@ -164,11 +165,12 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
             algebra.Fail($"the run is not followed up to step {step}");
             return null;
         }
+        var isByBounds = phase is TrapPhase && phase.From < step;
         var (p1, q1, p2, q2) = PreactivationsAt(algebra.Symbols, phase, step);
         return new StateQuantities(
             algebra,
             Instance,
-            phase.PatternAt(step, Cancellation),
+            isByBounds ? null : phase.PatternAt(step, Cancellation),
             new(new(p1), new(p2)),
             new(new(q2), new(q1))
         );

@@ -290,6 +290,10 @@ internal sealed class TermEvaluator(Run run, BlockAlgebra algebra, Block? block)
                 return Constant(data.BestMargin);
             case Quantity.SpecialisationStep:
                 return run.Itinerary.SpecialisedAt is { } step ? Constant(step) : FailWithoutT();
+            case Quantity.TrapStep:
+                return run.Itinerary.Trap is { } trap
+                    ? Constant(trap.From)
+                    : Algebra.Fail("the run is not proved to stay in a trap: there is no step Ttrap");
             case Quantity.Delta:
                 return Delta();
             default:

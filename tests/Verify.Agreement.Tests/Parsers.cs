@@ -51,6 +51,7 @@ internal static class Parsers
             LossIs({ Length: > 1 }) => "loss = exp or logistic",
             LossIs(var losses) => $"loss = {losses[0].Name}",
             TrainingIs(var name) => $"training = {name}",
+            ModeIs(var name) => $"mode = {name}",
             Condition(var comparisons) => Write(comparisons),
             _ => throw new UnreachableException(),
         };

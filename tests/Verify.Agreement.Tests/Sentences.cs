@@ -9,7 +9,7 @@ internal sealed class Sentences
 {
     private const int LeafDepth = 22;
 
-    private static readonly string[] Constants = "eta c h kappap kappam kappa xp xm mid best T Delta".Split(' ');
+    private static readonly string[] Constants = "eta c h kappap kappam kappa xp xm mid best Ttrap T Delta".Split(' ');
 
     private static readonly string[] Moving = (
         "t w1 b1 w2 b2 p1 q1 p2 q2 D M xstar margin gap loss norm2 norm kkt"
@@ -24,7 +24,7 @@ internal sealed class Sentences
         .. Constants,
         .. Moving,
         .. Names,
-        .. "claim source lemma hypothesis let expect for all exists eventually at in and inf B ln exp sqrt abs min max logistic training gd proved refuted".Split(
+        .. "claim source lemma hypothesis let expect for all exists eventually at in and inf B ln exp sqrt abs min max logistic training gd mode SS IA SX proved refuted".Split(
             ' '
         ),
         .. "<= < >= > = != + - * / ^ ( ) [ ] , : @ . ; | ≤ ² { == =< ** ! ' \\ −".Split(' '),

@@ -71,8 +71,18 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
             status == "undecided"
             || hypothesis.Word switch
             {
-                "specialised" => status == "proved" ? itinerary.Specialisation is not null : itinerary.IsStuck,
-                "stuck" => status == "proved" ? itinerary.IsStuck : itinerary.Specialisation is not null,
+                "specialised" => status == "proved"
+                    ? itinerary.Specialisation is not null
+                    : itinerary.IsStuck || itinerary.Mode is not null,
+                "stuck" => status == "proved"
+                    ? itinerary.IsStuck
+                    : itinerary.Specialisation is not null || itinerary.Mode is not null,
+                var mode when Array.IndexOf(ClaimParser.Modes, mode) >= 0 => status == "proved"
+                    ? itinerary.Mode == mode
+                    : (itinerary.Mode is not null && itinerary.Mode != mode)
+                        || itinerary.Specialisation is not null
+                        || itinerary.IsStuck
+                        || instance.Coupling.Sign <= 0,
                 "exp" => instance.Logistic == (status == "refuted"),
                 "logistic" => instance.Logistic == (status == "proved"),
                 // Every instance has one of these losses, and is trained by plain descent.
@@ -253,13 +263,13 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
                 parts.Push(block with { First = burnt, Last = last });
                 last = burnt;
             }
-            if (!phase.IsClosed && last > first)
+            if (phase.IsStepped && last > first)
             {
                 itinerary.Work.Allow(block.Bits + MoreBits);
                 parts.Push(block with { First = first + 1, Last = last });
                 last = first;
             }
-            count += phase.IsClosed ? 1 : 0;
+            count += phase.IsStepped ? 0 : 1;
             var settled =
                 first == last
                     ? AtStep(
@@ -382,6 +392,10 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         bool proved
     )
     {
+        if (itinerary.Phases[phase].Trap is not null)
+        {
+            return Any([() => InTrap(trajectory, phase, first, last)], claim, proved);
+        }
         ExcessForm[] forms = last is null
             ? [ExcessForm.Offset, ExcessForm.Second, ExcessForm.Ratio]
             : Enum.GetValues<ExcessForm>();
@@ -397,6 +411,12 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
         }
         return Any(contexts, claim, proved);
     }
+
+    private Context InTrap(Trajectory trajectory, int phase, BigInteger first, BigInteger? last) =>
+        Cached(
+            $"trap {trajectory.Directed.Bits} {Text.Key(first)} {Text.Key(last)}",
+            () => new Context(itinerary, trajectory, phase, first, last)
+        );
 
     /// <summary>Each comparison may be settled in another of the contexts, which describe the same steps.</summary>
     private static bool Any(List<Func<Context>> contexts, Claim claim, bool proved)
@@ -444,6 +464,10 @@ internal sealed class ClaimChecker(Itinerary itinerary, Instance instance, int b
                 return true;
             }
             var trajectory = itinerary.Trajectory(more);
+            if (itinerary.Phases[phase].Trap is not null && Try(() => condition(InTrap(trajectory, phase, t, t))))
+            {
+                return true;
+            }
             if (itinerary.Phases[phase].IsClosed)
             {
                 foreach (var form in new[] { ExcessForm.Bounds, ExcessForm.Ratio })

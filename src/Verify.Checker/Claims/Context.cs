@@ -117,6 +117,28 @@ internal sealed class Context
         Scope.SetSteps(shift, first - from, last - from);
     }
 
+    /// <summary>The steps first to last (null: no end) of a trap.</summary>
+    internal Context(Itinerary itinerary, Trajectory trajectory, int phase, BigInteger first, BigInteger? last)
+        : this(itinerary, trajectory, MakeScope(trajectory, itinerary.Phases[phase], phase, first, last))
+    {
+        var trap = trajectory.TrapOf(phase);
+        var from = itinerary.Phases[phase].From;
+        var shift = Scope.Number(TrapState.ShiftOf(trap));
+        _state = TrapState.Of(trap, Scope, first - from, last - from);
+        _time = Scope.Tau + Scope.Number(from) - shift;
+        Scope.SetSteps(shift, first - from, last - from);
+    }
+
+    private static Scope MakeScope(Trajectory trajectory, Phase phase, int index, BigInteger first, BigInteger? last)
+    {
+        var lag = TrapState.ShiftOf(trajectory.TrapOf(index)) - phase.From;
+        return new Scope(
+            trajectory.Directed,
+            new Enclosure(Dyadic.Of(first + lag), Dyadic.Of((last ?? first) + lag)),
+            last is null
+        );
+    }
+
     private Context(Itinerary itinerary, Trajectory trajectory, Scope scope)
     {
         _itinerary = itinerary;
@@ -440,6 +462,10 @@ internal sealed class Context
                 return Scope.Number((xp + xm) / 2);
             case "best":
                 return Scope.Number((xp - xm) / 2);
+            case "Ttrap":
+                return _itinerary.Mode is not null
+                    ? Scope.Number(_itinerary.Phases[^1].From)
+                    : throw new UndecidedException("there is no step Ttrap");
             case "T":
                 return Scope.Number(Specialisation);
             case "Delta":

@@ -107,7 +107,12 @@ internal sealed class Certificate
 
     private static Phase ReadPhase(Json json)
     {
-        var closed = json["kind"].OneOf("closed", "stepped") == "closed";
+        var kind = json["kind"].OneOf("closed", "stepped", "trap");
+        if (kind == "trap")
+        {
+            return ReadTrap(json);
+        }
+        var closed = kind == "closed";
         json.HasOnly(closed ? ["kind", "pattern", "from", "to", "burn", "order", "error"] : ["kind", "from", "to"]);
         var text = closed ? json["pattern"].String : "0000";
         var pattern = new bool[4];
@@ -129,6 +134,34 @@ internal sealed class Certificate
             Order = closed ? json["order"].Small(1, Limits.Order) : 0,
             Error = closed ? Dyadic.Parse(json["error"].String) : Dyadic.Zero,
         };
+    }
+
+    private static Phase ReadTrap(Json json)
+    {
+        json.HasOnly("kind", "from", "to", "mode", "q1", "p2");
+        // The modes that last.
+        var mode = json["mode"].OneOf("SS", "SA", "AS");
+        var (first, second) = (ReadBounds(json["q1"], mode[0] == 'S'), ReadBounds(json["p2"], mode[1] == 'S'));
+        return new Phase
+        {
+            IsClosed = false,
+            Trap = new TrapTerms(mode, first[0], first[1], second[0], second[1]),
+            From = Text.Integer(json["from"].String, false),
+            To = ReadEnd(json["to"].String),
+            Pattern = new bool[4],
+            StatedBurn = 0,
+            Order = 0,
+            Error = Dyadic.Zero,
+        };
+    }
+
+    /// <summary>A and B of a sliding value, positive; 0 and 0 for another.</summary>
+    private static Rational[] ReadBounds(Json json, bool slides)
+    {
+        var bounds = json.ItemsExactly(2).Select(item => Rational.Parse(item.String)).ToArray();
+        return Array.TrueForAll(bounds, bound => bound.Sign == (slides ? 1 : 0))
+            ? bounds
+            : throw new MalformedException("the bounds of a sliding value are positive, and 0 for another value");
     }
 
     private static BigInteger? ReadEnd(string text) => text == "inf" ? null : Text.Integer(text, false);

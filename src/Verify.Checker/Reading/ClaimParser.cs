@@ -9,15 +9,16 @@ internal sealed class ClaimParser
     internal static readonly string[] Moving =
         "t w1 b1 w2 b2 p1 q1 p2 q2 D M xstar margin gap loss norm2 norm kkt".Split(' ');
     internal static readonly string[] Flow = ["p1", "q1", "p2", "q2", "D", "M", "xstar", "margin", "gap"];
-    private static readonly string[] Constants = "eta c h kappap kappam kappa xp xm mid best T Delta".Split(' ');
+    private static readonly string[] Constants = "eta c h kappap kappam kappa xp xm mid best Ttrap T Delta".Split(' ');
     private static readonly string[] Relations = ["<=", ">=", "!=", "<", ">", "="];
     private static readonly string[] Functions = ["ln", "exp", "sqrt", "abs", "min", "max"];
+    internal static readonly string[] Modes = "II IS IA SI SS SA AI AS AA".Split(' ');
     private static readonly string[] Verdicts = ["proved", "refuted", "undecided", "inapplicable"];
 
     // Words that no definition may take.
     private static readonly string[] Reserved = (
         "claim source lemma hypothesis let expect for all exists eventually at in and or not inf B"
-        + " specialised stuck training logistic"
+        + " specialised stuck training mode logistic"
     ).Split(' ');
 
     private readonly List<Token> _tokens;
@@ -200,10 +201,17 @@ internal sealed class ClaimParser
             Expect("=");
             return IsAt("gd") ? new Hypothesis(Take(TokenKind.Word), []) : throw Unexpected("gd");
         }
+        if (Skip("mode"))
+        {
+            Expect("=");
+            return Array.Exists(Modes, IsModeHere) ? new Hypothesis(Take(TokenKind.Word), []) : throw Unexpected("a mode");
+        }
         return IsAt("specialised") || IsAt("stuck")
             ? new Hypothesis(Take(TokenKind.Word), [])
             : new Hypothesis("", ReadConjunction("a hypothesis"));
     }
+
+    private bool IsModeHere(string mode) => IsAt(mode);
 
     private string ReadLoss() =>
         IsAt("exp") || IsAt("logistic") ? Take(TokenKind.Word) : throw Unexpected("exp or logistic");

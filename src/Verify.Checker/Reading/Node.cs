@@ -73,7 +73,7 @@ internal sealed record Comparison(Node Left, string Relation, Node Right)
 }
 
 /// <summary>A condition without t: comparisons that must all hold, or one of the words specialised, stuck,
-/// exp, logistic, "exp or logistic" (losses) and gd (the training).</summary>
+/// exp, logistic, "exp or logistic" (losses), gd (the training) and the modes, such as SS.</summary>
 internal sealed record Hypothesis(string Word, Comparison[] Comparisons)
 {
     public override string ToString() =>
@@ -82,6 +82,7 @@ internal sealed record Hypothesis(string Word, Comparison[] Comparisons)
             "" => string.Join(" and ", (object[])Comparisons),
             "exp" or "logistic" or "exp or logistic" => $"loss = {Word}",
             "gd" => $"training = {Word}",
+            _ when Array.IndexOf(ClaimParser.Modes, Word) >= 0 => $"mode = {Word}",
             _ => Word,
         };
 }

@@ -67,6 +67,11 @@ internal sealed class Instance
 internal sealed class Phase
 {
     internal required bool IsClosed { get; init; }
+
+    /// <summary>What is stated of a phase in a trap that is never left; null for other phases.</summary>
+    internal TrapTerms? Trap { get; init; }
+
+    internal bool IsStepped => !IsClosed && Trap is null;
     internal required BigInteger From { get; init; }
     internal required BigInteger? To { get; init; }
 

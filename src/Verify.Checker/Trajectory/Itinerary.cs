@@ -17,6 +17,9 @@ internal sealed class Itinerary
 
     internal Phase[] Phases { get; }
 
+    /// <summary>The mode of the trap in which the run stays; null if none is shown.</summary>
+    internal string? Mode => Phases[^1].Trap?.Mode;
+
     /// <summary>What is spent on everything that is calculated from the phases.</summary>
     internal Work Work { get; }
 
@@ -53,7 +56,7 @@ internal sealed class Itinerary
         var last = Phases[0].To!.Value;
         for (var t = BigInteger.Zero; t <= last; t++)
         {
-            if (IsSpecialised(trajectory.PatternAt(t)))
+            if (IsSpecialised(trajectory.PatternAt(t)!))
             {
                 return t;
             }
@@ -95,6 +98,10 @@ internal sealed class Itinerary
         {
             itinerary.CheckPhase(i, bits);
         }
+        if (itinerary.Mode is not null)
+        {
+            return itinerary;
+        }
         if (itinerary.IsEndless)
         {
             itinerary.Specialisation = itinerary.SpecialisationOfPhases;
@@ -108,7 +115,7 @@ internal sealed class Itinerary
             {
                 itinerary.Specialisation = itinerary.SpecialisationOfSteps(trajectory);
                 itinerary.IsStuck = itinerary.StaysUnclassified(
-                    trajectory.PatternAt(LastStep(phases, phases.Length - 1)!.Value)
+                    trajectory.PatternAt(LastStep(phases, phases.Length - 1)!.Value)!
                 );
                 return true;
             }
@@ -120,6 +127,15 @@ internal sealed class Itinerary
     {
         var phase = Phases[index];
         var name = $"phase {index + 1}";
+        if (phase.Trap is not null)
+        {
+            if (index < Phases.Length - 1 || phase.To is not null || (index > 0 && !Phases[index - 1].IsStepped))
+            {
+                throw new RejectedException($"{name}: a trap is the last phase, without end, after steps");
+            }
+            Settle(bits, name, trajectory => trajectory.TrapOf(index).Ratio.IsPositive);
+            return;
+        }
         if (!phase.IsClosed)
         {
             if (phase.To is null || phase.To - phase.From > Limits.Steps)
@@ -169,7 +185,7 @@ internal sealed class Itinerary
             Require(
                 bits,
                 "the pattern is 1001 before the last phases begin, so T would be another step",
-                trajectory => !IsSpecialised(trajectory.PatternAt(step - 1))
+                trajectory => !IsSpecialised(trajectory.PatternAt(step - 1)!)
             );
         }
     }

@@ -9,6 +9,7 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Wo
     private const int MarkEvery = 64;
 
     private readonly Coordinate[]?[] _starts = new Coordinate[phases.Length][];
+    private readonly Trap?[] _traps = new Trap[phases.Length];
     private readonly Chain?[] _chains = new Chain[4 * phases.Length];
 
     // Of the steps of a stepped phase only every 64th state is kept, and the states after the mark last used.
@@ -38,11 +39,18 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Wo
         return last.To == t ? At(phases.Length - 1, t) : At(PhaseOf(t), t);
     }
 
-    internal bool[] PatternAt(BigInteger t)
+    /// <summary>The pattern at a step; null inside a trap, where it is not known.</summary>
+    internal bool[]? PatternAt(BigInteger t)
     {
         var phase = phases[PhaseOf(t)];
-        return phase.IsClosed ? phase.Pattern : Signs(At(t));
+        return phase.IsClosed ? phase.Pattern
+            : phase.Trap is not null && t > phase.From ? null
+            : Signs(At(t));
     }
+
+    /// <summary>The trap of a phase, tested at its first step.</summary>
+    internal Trap TrapOf(int phase) =>
+        _traps[phase] ??= new Trap(Instance, phases[phase].Trap!, Start(phase), Directed);
 
     internal static bool[] Signs(Coordinate[] state)
     {
@@ -119,7 +127,9 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Wo
         {
             return Start(phase);
         }
-        return phases[phase].IsClosed ? Closed(phase, t - phases[phase].From) : Stepped(phase, t);
+        return phases[phase].Trap is not null ? TrapOf(phase).After(t - phases[phase].From)
+            : phases[phase].IsClosed ? Closed(phase, t - phases[phase].From)
+            : Stepped(phase, t);
     }
 
     private Coordinate[] Closed(int phase, BigInteger n)

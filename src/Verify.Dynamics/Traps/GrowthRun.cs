@@ -57,6 +57,28 @@ public sealed class GrowthRun
             .Intersect(Interval.AtLeast(Start.Lower));
     }
 
+    /// <summary>A bound of C (1/s_0 + ln(1 + θ̲ n/s_0)/θ̲)/ln(N + n) for every n from <paramref name="first"/> on.</summary>
+    /// <param name="first">The first n.</param>
+    /// <param name="shift">N.</param>
+    /// <param name="logarithm">Encloses ln(N + first), positive.</param>
+    /// <param name="precision">Bits.</param>
+    /// <remarks>As θ̲ ≤ 1, ln(1 + θ̲ n/s_0) ≤ ln(s_0 + n) - ln s_0, and (s_0 + n)/(N + n) is between its first value and 1.</remarks>
+    public Dyadic SlackOverLogarithm(BigInteger first, Interval shift, Interval logarithm, Precision precision)
+    {
+        Interval n = Interval.Point(Dyadic.FromInteger(first));
+        Interval least = Interval.Point(LeastFactor);
+        Interval start = Interval.Point(Start.Lower);
+        // s_0 is taken at its lower end in the bound, so here too.
+        Interval ratio = Interval.Max(
+            Interval.One,
+            Interval.Divide(Interval.Add(start, n, precision), Interval.Add(shift, n, precision), precision)
+        );
+        Interval rest = Interval.Divide(Interval.Divide(ratio, start, precision).Log(precision), least, precision);
+        Interval beside = Interval.Max(Interval.Zero, Interval.Add(start.Reciprocal(precision), rest, precision));
+        Interval sum = Interval.Add(least.Reciprocal(precision), Interval.Divide(beside, logarithm, precision), precision);
+        return Interval.Multiply(Interval.Point(Slack), sum, precision).Upper;
+    }
+
     /// <summary>C (1/s_0 + ln(1 + θ̲ n/s_0)/θ̲), rounded up.</summary>
     public Dyadic SlackAt(BigInteger n, Precision precision)
     {

@@ -10,8 +10,6 @@ namespace Verify.Dynamics.Traps;
 public sealed class Trap
 {
     private readonly TrapCoordinates _at;
-    private readonly Interval _conserved;
-
     internal Trap(
         Instance instance,
         TrapCoordinates coordinates,
@@ -34,7 +32,7 @@ public sealed class Trap
         OfV = main;
         OfU = ofU;
         RatioConstant = ratioConstant;
-        _conserved = conserved;
+        Conserved = conserved;
     }
 
     /// <summary>The run.</summary>
@@ -63,6 +61,12 @@ public sealed class Trap
 
     /// <summary>C with |ln(e^(V - U)/R*)| ≤ C e in a mode with an active value; null in the others.</summary>
     public Dyadic? RatioConstant { get; }
+
+    /// <summary>U + 2p2 - (g/d)V where p2 is active, V + 2q1 - (g/a)U where q1 is: it does not change.</summary>
+    public Interval Conserved { get; }
+
+    /// <summary>The coordinates of the mode.</summary>
+    public TrapCoordinates Coordinates => _at;
 
     /// <summary>R*.</summary>
     public Rational Equilibrium => _at.Equilibrium;
@@ -147,10 +151,10 @@ public sealed class Trap
         }
         Rational half = Rational.Create(1, 2);
         Interval q1 = _at.FirstActs
-            ? Scaled(half, Add(Add(_conserved, Scaled((_at.G / _at.A) - 1, v)), -Scaled(_at.G / _at.A, ratio)))
+            ? Scaled(half, Add(Add(Conserved, Scaled((_at.G / _at.A) - 1, v)), -Scaled(_at.G / _at.A, ratio)))
             : sliding1;
         Interval p2 = _at.SecondActs
-            ? Scaled(half, Add(Add(_conserved, Scaled((_at.G / _at.D) - 1, v)), ratio))
+            ? Scaled(half, Add(Add(Conserved, Scaled((_at.G / _at.D) - 1, v)), ratio))
             : sliding2;
         Interval p1 = Add(
             u,

@@ -5,8 +5,9 @@ namespace Verify.Dynamics.Traps;
 
 /// <summary>The exact coordinates U and V of a mode, in which one step is ΔU = h(u₊E₊ - uE₋), ΔV = h(v₋E₋ - uE₊), and their constants.</summary>
 /// <remarks>Source: proofs/lemmas/trap.md, sections 1 and 2. Coq: UV_step in Acute.</remarks>
-internal sealed class TrapCoordinates
+public sealed class TrapCoordinates
 {
+    /// <summary>The coordinates of a mode for an instance.</summary>
     public TrapCoordinates(Instance instance, TrapMode mode)
     {
         TrainingData data = instance.Data;
@@ -24,6 +25,7 @@ internal sealed class TrapCoordinates
         Rate = PullOfV - (Cross * Equilibrium);
     }
 
+    /// <summary>The mode.</summary>
     public TrapMode Mode { get; }
 
     /// <summary>h.</summary>
@@ -53,12 +55,16 @@ internal sealed class TrapCoordinates
     /// <summary>λ(R*): e^V grows by about h times this a step.</summary>
     public Rational Rate { get; }
 
+    /// <summary>Whether q1 slides.</summary>
     public bool FirstSlides => Mode.First == BadMode.Sliding;
 
+    /// <summary>Whether p2 slides.</summary>
     public bool SecondSlides => Mode.Second == BadMode.Sliding;
 
+    /// <summary>Whether q1 is active.</summary>
     public bool FirstActs => Mode.First == BadMode.Active;
 
+    /// <summary>Whether p2 is active.</summary>
     public bool SecondActs => Mode.Second == BadMode.Active;
 
     /// <summary>U = p1 - [q1 slides] (g/d) q1 - [p2 active] p2.</summary>
@@ -89,6 +95,7 @@ internal sealed class TrapCoordinates
     public Interval RateAt(Interval ratio, Precision precision) =>
         Interval.Add(Interval.Enclose(PullOfV, precision), -Scaled(Cross, ratio, precision), precision);
 
+    /// <summary>Encloses the product of a rational number and an enclosure.</summary>
     public static Interval Scaled(Rational factor, Interval value, Precision precision) =>
         Interval.Multiply(Interval.Enclose(factor, precision), value, precision);
 }
