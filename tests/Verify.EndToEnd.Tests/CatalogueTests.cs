@@ -28,6 +28,11 @@ public sealed class CatalogueTests
         ["a chain that starts out of range"] = ("-9,1/3", "2", "-4,0,1,0"),
         ["a chain with steps of too many bits"] = ("-1/7,7", "2", "211/500,-197/100,2577/1000,-39/125"),
         ["steps with many bits"] = ("-1/7,7", "20", "7/5,923/10000,4796/1000,-203/250"),
+        ["acute, opposite sides"] = ("-1/2,1", "1/10", "83/100,-13/50,-69/50,-31/100"),
+        ["acute, a step size of 1"] = ("-1/10,3", "1", "1/2,1,-1/3,1"),
+        ["acute, one side"] = ("1/2,3", "1/10", "1/2,1,-1/3,1"),
+        ["acute, the best margin missed"] = ("1,40", "1/10", "1/2,1,-1/3,1"),
+        ["acute, symmetric"] = ("-1/2,1/2", "1/10", "1/2,1,-1/3,1"),
         ["points closer than 1"] = ("-1/2,1/2", "1/10", "83/100,-13/50,-69/50,-31/100"),
     };
 

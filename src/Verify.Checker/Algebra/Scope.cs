@@ -222,8 +222,46 @@ internal sealed partial class Scope
         {
             return sign.IsNonNegative ? x : -x;
         }
+        if (SizeOnTail(x) is Value size)
+        {
+            return size;
+        }
         var range = Range(x);
         return Opaque($"abs({x.Key})", new Enclosure(Dyadic.Zero, Dyadic.Max(range.High, -range.Low)), x);
+    }
+
+    /// <summary>|N/D| on a tail as a sum of y^i L^j, each times a symbol between 0 and the size of its coefficient in N, over D; null where D may not be positive.</summary>
+    /// <remarks>Mathematics: proofs/lemmas/checker-elementary.md, section "Absolute values on a tail".</remarks>
+    private Value? SizeOnTail(Value x)
+    {
+        if (!_isTail || IsConstant(x) || !Sign(x.Denominator).IsPositive)
+        {
+            return null;
+        }
+        var places = new List<Monomial>();
+        var sizes = new Dictionary<string, Dyadic>();
+        foreach (var term in x.Numerator.Terms)
+        {
+            var (i, j) = (term.Monomial.Power(Y), term.Monomial.Power(L));
+            var place = Monomial.Multiply(Monomial.OfSymbol(Y, i), Monomial.OfSymbol(L, j));
+            var value = Coefficient(term);
+            var size = Dyadic.Max(value.High, -value.Low);
+            if (!sizes.TryAdd(place.Key, size))
+            {
+                var sum = Directed.Add(Enclosure.Point(sizes[place.Key]), Enclosure.Point(size));
+                sizes[place.Key] = sum.High;
+                continue;
+            }
+            places.Add(place);
+        }
+        var result = Polynomial.Zero;
+        foreach (var place in places)
+        {
+            var name = $"size of {x.Key} {place.Key}";
+            var symbol = Find(name) ?? Define(name, new Enclosure(Dyadic.Zero, sizes[place.Key]), false);
+            result += symbol.Numerator.Times(1, place);
+        }
+        return new Value(result, x.Denominator);
     }
 
     internal Value Max(Value x, Value y) => -Min(-x, -y);
@@ -237,6 +275,11 @@ internal sealed partial class Scope
         if (sign.IsNonNegative || sign.IsNonPositive)
         {
             return sign.IsNonNegative ? x : y;
+        }
+        if (SizeOnTail(x - y) is Value size)
+        {
+            // (x + y - |x - y|)/2
+            return (x + y - size).Times(new Rational(1, 2));
         }
         var (a, b) = (Range(x), Range(y));
         var high = Dyadic.Min(a.High, b.High);

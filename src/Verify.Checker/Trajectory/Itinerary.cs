@@ -6,7 +6,11 @@ namespace Verify.Checker;
 internal sealed class Itinerary
 {
     private readonly Instance _instance;
+    // Enclosures of the first state of a trap are at most 2^-this wide.
+    private const int TrapStartBits = 60;
+
     private readonly Dictionary<int, Trajectory> _trajectories = [];
+    private Coordinate[]? _trapStart;
 
     private Itinerary(Instance instance, Phase[] phases, Work work)
     {
@@ -71,7 +75,7 @@ internal sealed class Itinerary
     {
         if (!_trajectories.TryGetValue(bits, out var trajectory))
         {
-            trajectory = new Trajectory(_instance, Phases, bits, Work);
+            trajectory = new Trajectory(_instance, Phases, bits, Work) { TrapStart = _trapStart };
             _trajectories[bits] = trajectory;
         }
         return trajectory;
@@ -133,7 +137,9 @@ internal sealed class Itinerary
             {
                 throw new RejectedException($"{name}: a trap is the last phase, without end, after steps");
             }
-            Settle(bits, name, trajectory => trajectory.TrapOf(index).Ratio.IsPositive);
+            Settle(bits, name, trajectory => IsClosedTrap(trajectory, index));
+            // The steps before the trap are not taken again with other numbers of bits.
+            _trajectories.Clear();
             return;
         }
         if (!phase.IsClosed)
@@ -188,6 +194,17 @@ internal sealed class Itinerary
                 trajectory => !IsSpecialised(trajectory.PatternAt(step - 1)!)
             );
         }
+    }
+
+    private bool IsClosedTrap(Trajectory trajectory, int index)
+    {
+        var start = trajectory.Start(index);
+        if (Array.Exists(start, value => (value.Range.High - value.Range.Low).TopBit > -TrapStartBits))
+        {
+            throw new UndecidedException("the state at its first step is not known well enough");
+        }
+        _trapStart = start;
+        return trajectory.TrapOf(index).Ratio.IsPositive;
     }
 
     private static bool HasError(Trajectory trajectory, int index, Pair pair, Phase phase)

@@ -17,6 +17,9 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Wo
     private readonly List<Coordinate[]> _window = [];
     private (int Phase, int Mark) _windowOf = (-1, -1);
 
+    /// <summary>The state at the first step of a trap, if it was found with more bits than these.</summary>
+    internal Coordinate[]? TrapStart { get; init; }
+
     internal Directed Directed { get; } = new(bits, work);
     internal Instance Instance { get; } = instance;
 
@@ -71,7 +74,10 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Wo
             {
                 start[i] = new Coordinate(Instance.Start(i), Directed);
             }
-            _starts[phase] = phase == 0 ? start : At(phase - 1, phases[phase].From);
+            _starts[phase] =
+                phase == 0 ? start
+                : phases[phase].Trap is not null && TrapStart is not null ? TrapStart
+                : At(phase - 1, phases[phase].From);
         }
         return _starts[phase]!;
     }
