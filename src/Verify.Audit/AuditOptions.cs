@@ -21,8 +21,11 @@ public sealed record AuditOptions
     /// <summary>The most blocks tried for one claim before it stays undecided.</summary>
     public int BlockBudget { get; init; } = new ProverOptions().BlockBudget;
 
+    /// <summary>The most steps taken one by one where nothing else is said.</summary>
+    public const int DefaultSteps = 10_000;
+
     /// <summary>The most steps taken one by one where the run has no closed form.</summary>
-    public int MaximumSteps { get; init; } = 10_000;
+    public int MaximumSteps { get; init; } = DefaultSteps;
 
     /// <summary>When it is cancelled, the claims that are not settled are undecided with that reason, and the audit ends; only a run
     /// that was not followed to its end by then has no verdicts at all.</summary>

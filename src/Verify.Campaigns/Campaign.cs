@@ -39,6 +39,10 @@ public sealed record Campaign(
             ("bits", Options.Precision.Bits.ToString(CultureInfo.InvariantCulture)),
             ("max-bits", Options.MaximumPrecision.Bits.ToString(CultureInfo.InvariantCulture)),
             ("claims", ClaimsDigest()),
+            // What is not as usual is said.
+            .. Options.MaximumSteps == AuditOptions.DefaultSteps
+                ? Array.Empty<(string, string)>()
+                : [("steps", Options.MaximumSteps.ToString(CultureInfo.InvariantCulture))],
         ];
 
     /// <summary>The instance of a trial.</summary>

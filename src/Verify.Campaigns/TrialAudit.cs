@@ -106,6 +106,18 @@ public static class TrialAudit
     private static string StuckPoints(Itinerary itinerary)
     {
         Phase last = itinerary.Phases[^1];
+        if (itinerary.Instance.Data.InnerProduct.Sign > 0 && last is SteppedPhase stepped)
+        {
+            // A neuron has died: it is inactive at both points for good.
+            ActivationPattern reached = stepped.Runs.Last().Pattern;
+            return (reached.P1 || reached.Q1, reached.P2 || reached.Q2) switch
+            {
+                (false, false) => "both",
+                (false, _) => "x+",
+                _ => "x-",
+            };
+        }
+
         string pattern = last.PatternAt(last.From).ToString();
         return (pattern[0], pattern[3]) switch
         {
@@ -118,6 +130,12 @@ public static class TrialAudit
     private static string Describe(Itinerary itinerary)
     {
         string[] runs = [.. itinerary.Phases.SelectMany(Runs).Take(MostPatterns + 1)];
+        if (itinerary.Trap is not null && runs.Length > MostPatterns)
+        {
+            // The last word is the mode.
+            return string.Join(' ', runs.Take(MostPatterns - 1)) + $" ... {Runs(itinerary.Phases[^1]).Single()}";
+        }
+
         return string.Join(' ', runs.Take(MostPatterns)) + (runs.Length > MostPatterns ? " ..." : "");
     }
 

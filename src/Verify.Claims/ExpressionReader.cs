@@ -255,6 +255,11 @@ internal sealed class ExpressionReader(Cursor cursor, Scope scope)
             cursor.Take();
             return AtStep(name, quantity, Plain(step, Quantity.SpecialisationStep));
         }
+        if (step.Is("Ttrap"))
+        {
+            cursor.Take();
+            return AtStep(name, quantity, Plain(step, Quantity.TrapStep));
+        }
         if (!step.Is("("))
         {
             throw cursor.Unexpected(

@@ -76,17 +76,17 @@ internal sealed class StateQuantities
         pattern is not { } known
             ? algebra.Fail("the loss is not described where the pattern is not known")
             : StraightLineProgram<Quotient?>.Evaluate(
-            SymbolicNetwork.TrainingLoss(instance.Loss, known),
-            new Dictionary<Variable, Quotient?>
-            {
-                [SymbolicNetwork.C] = new(Polynomial.Of(instance.LossFactor)),
-                [SymbolicNetwork.P1] = P1,
-                [SymbolicNetwork.Q1] = Q1,
-                [SymbolicNetwork.P2] = P2,
-                [SymbolicNetwork.Q2] = Q2,
-            },
-            algebra
-        );
+                SymbolicNetwork.TrainingLoss(instance.Loss, known),
+                new Dictionary<Variable, Quotient?>
+                {
+                    [SymbolicNetwork.C] = new(Polynomial.Of(instance.LossFactor)),
+                    [SymbolicNetwork.P1] = P1,
+                    [SymbolicNetwork.Q1] = Q1,
+                    [SymbolicNetwork.P2] = P2,
+                    [SymbolicNetwork.Q2] = Q2,
+                },
+                algebra
+            );
 
     private Quotient? Compute(Quantity quantity) =>
         quantity switch
@@ -196,9 +196,10 @@ internal sealed class StateQuantities
         pattern is { } known
         && (
             !known.P1
-        || !known.Q2
-        || (known.P2 && algebra.SignOf(Alpha) is Sign.Zero or Sign.NonPositive or Sign.Negative)
-        || (known.Q1 && algebra.SignOf(Beta) is Sign.Zero or Sign.NonPositive or Sign.Negative));
+            || !known.Q2
+            || (known.P2 && algebra.SignOf(Alpha) is Sign.Zero or Sign.NonPositive or Sign.Negative)
+            || (known.Q1 && algebra.SignOf(Beta) is Sign.Zero or Sign.NonPositive or Sign.Negative)
+        );
 
     private Quotient? EnclosedMargin()
     {

@@ -56,7 +56,12 @@ public static class Vocabulary
         new(Quantity.Midpoint, "mid", false, "(xp + xm)/2"),
         new(Quantity.BestMargin, "best", false, "(xp - xm)/2, the largest margin there is"),
         new(Quantity.SpecialisationStep, "T", false, "first step from which on the pattern is 1001 for ever"),
-        new(Quantity.TrapStep, "Ttrap", false, "first step of the trap in which the run is proved to stay; undefined without one"),
+        new(
+            Quantity.TrapStep,
+            "Ttrap",
+            false,
+            "first step of the trap in which the run is proved to stay; undefined without one"
+        ),
         new(Quantity.Delta, "Delta", false, "p2@T - q1@T + ln(kappam/kappap)"),
     ];
 

@@ -170,10 +170,13 @@ public sealed class Prover
 
     // A run that is proved to specialise or to be stuck is in no trap, and on other data there is none.
     private HypothesisState Examine(string mode) =>
-        run.Itinerary.Trap is { } trap ? trap.Mode.ToString() == mode ? HypothesisState.Proved : HypothesisState.Refuted
-        : run.Itinerary.Outcome is Outcome.Specialised or Outcome.Stuck || run.Instance.Data.InnerProduct.Sign <= 0
-            ? HypothesisState.Refuted
-        : HypothesisState.Undecided;
+        run.Itinerary.Trap is { } trap
+            ? trap.Mode.ToString() == mode
+                ? HypothesisState.Proved
+                : HypothesisState.Refuted
+            : run.Itinerary.Outcome is Outcome.Specialised or Outcome.Stuck || run.Instance.Data.InnerProduct.Sign <= 0
+                ? HypothesisState.Refuted
+                : HypothesisState.Undecided;
 
     private HypothesisState Examine(Conjunction condition)
     {

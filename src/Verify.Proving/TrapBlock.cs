@@ -65,15 +65,22 @@ internal sealed class TrapBlock : Block
             {
                 return null;
             }
-            var unit = Interval
-                .Divide(Interval.One, quotient, precision)
-                .RoundOutward(precision);
+            var unit = Interval.Divide(Interval.One, quotient, precision).RoundOutward(precision);
             unit = Interval.Multiply(unit, Interval.Enclose((at.H * at.Rate).Reciprocal(), precision), precision);
-            var sliding1 = InUnits("q1", Interval.Enclose(-trap.Q1.Below, precision).Hull(Interval.Enclose(trap.Q1.Above, precision)));
-            var sliding2 = InUnits("p2", Interval.Enclose(-trap.P2.Below, precision).Hull(Interval.Enclose(trap.P2.Above, precision)));
+            var sliding1 = InUnits(
+                "q1",
+                Interval.Enclose(-trap.Q1.Below, precision).Hull(Interval.Enclose(trap.Q1.Above, precision))
+            );
+            var sliding2 = InUnits(
+                "p2",
+                Interval.Enclose(-trap.P2.Below, precision).Hull(Interval.Enclose(trap.P2.Above, precision))
+            );
             var (gd, ga) = (at.G / at.D, at.G / at.A);
             var half = Rational.Create(1, 2);
-            Polynomial p1, q1, p2, q2;
+            Polynomial p1,
+                q1,
+                p2,
+                q2;
             if (trap.OfU is { } s)
             {
                 if (algebra.Logarithm(new Quotient(tau + Lead(s, "s"))) is not { Numerator: var logarithmOfS })
@@ -89,7 +96,11 @@ internal sealed class TrapBlock : Block
                 var constant = Interval.Point(trap.RatioConstant!.Value);
                 var ratio = run.Symbols.Logarithm(trap.Equilibrium) + InUnits("ratio", constant.Hull(-constant));
                 var conserved = Polynomial.Of(
-                    run.Symbols.Constant((trap, "conserved"), "conserved", wanted => trap.Conserved.RoundOutward(wanted))
+                    run.Symbols.Constant(
+                        (trap, "conserved"),
+                        "conserved",
+                        wanted => trap.Conserved.RoundOutward(wanted)
+                    )
                 );
                 if (at.SecondActs)
                 {
@@ -104,13 +115,7 @@ internal sealed class TrapBlock : Block
                     (p1, q2) = (v - ratio, v + ga * p2 + q1);
                 }
             }
-            return new StateQuantities(
-                algebra,
-                run.Instance,
-                null,
-                new(new(p1), new(p2)),
-                new(new(q2), new(q1))
-            );
+            return new StateQuantities(algebra, run.Instance, null, new(new(p1), new(p2)), new(new(q2), new(q1)));
 
             // A value between multiples of e.
             Polynomial InUnits(string name, Interval values) =>
@@ -128,7 +133,12 @@ internal sealed class TrapBlock : Block
         private Dyadic MostSlack(GrowthRun growth)
         {
             var first = scale.First.Log(precision);
-            var endless = growth.SlackOverLogarithm(steps.First, Interval.Point(Dyadic.FromInteger(shift)), first, precision);
+            var endless = growth.SlackOverLogarithm(
+                steps.First,
+                Interval.Point(Dyadic.FromInteger(shift)),
+                first,
+                precision
+            );
             if (steps.Last is not { } last)
             {
                 return endless;

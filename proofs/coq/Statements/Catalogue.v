@@ -6,6 +6,50 @@ From Coq Require Import Reals.
 From Verify.Core Require Import Network Language.
 Open Scope R_scope.
 
+(* not translated: acute.SA.P2.growth: it speaks of the trap of a run *)
+
+(* not translated: acute.SA.P6.denominator: it speaks of the trap of a run *)
+
+(* not translated: acute.SA.P5.boundary: it speaks of the trap of a run *)
+
+(* not translated: acute.SA.P5.reaches: it speaks of the trap of a run *)
+
+(* not translated: acute.SA.P5.misses: it speaks of the trap of a run *)
+
+(* not translated: acute.SA.P7.constant: it speaks of the trap of a run *)
+
+(* not translated: acute.AS.P2.growth: it speaks of the trap of a run *)
+
+(* not translated: acute.AS.P6.denominator: it speaks of the trap of a run *)
+
+(* not translated: acute.AS.P5.boundary: it speaks of the trap of a run *)
+
+(* not translated: acute.AS.P5.reaches: it speaks of the trap of a run *)
+
+(* not translated: acute.AS.P5.misses: it speaks of the trap of a run *)
+
+(* not translated: acute.AS.P7.constant: it speaks of the trap of a run *)
+
+(* not translated: acute.P2.modes: it speaks of the trap of a run *)
+
+(* not translated: acute.P3.balance: it speaks of the trap of a run *)
+
+(* not translated: acute.P6.denominator: it speaks of the trap of a run *)
+
+(* not translated: acute.P5.boundary: it speaks of the trap of a run *)
+
+(* not translated: acute.P5.margin: it speaks of the trap of a run *)
+
+(* not translated: acute.P7.constant: it speaks of the trap of a run *)
+
+(* not translated: acute.P7.two-sided: it speaks of the trap of a run *)
+
+(* not translated: acute.P7.symmetric: it speaks of the trap of a run *)
+
+(* not translated: acute.P10.every-start: it speaks of the trap of a run *)
+
+(* not translated: acute.P12.controlled: it speaks of the trap of a run *)
+
 (** P6.denominator-lower: The denominator is at least a weighted sum of two logarithms that grow with t. *)
 Definition P6_denominator_lower (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in

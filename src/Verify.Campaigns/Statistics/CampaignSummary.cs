@@ -1,5 +1,6 @@
 using Verify.Arithmetic;
 using Verify.Campaigns.Storage;
+using Verify.Dynamics.Traps;
 
 namespace Verify.Campaigns.Statistics;
 
@@ -14,6 +15,7 @@ namespace Verify.Campaigns.Statistics;
 /// <param name="ShareAtStart">The interval of the probability of that; null if a trial is undecided or there is none.</param>
 /// <param name="Law">What is proved of the law of the starts; null if nothing is.</param>
 /// <param name="StuckOn">Stuck trials by the points that are never classified.</param>
+/// <param name="Trapped">Trials proved to stay in a trap (acute data), by its mode.</param>
 /// <param name="Claims">The verdicts of every claim.</param>
 /// <param name="Distributions">Distributions of the recorded quantities.</param>
 /// <param name="Findings">The first refuted and undecided verdicts.</param>
@@ -29,6 +31,7 @@ public sealed record CampaignSummary(
     BinomialInterval? ShareAtStart,
     StartLaw? Law,
     IReadOnlyList<(string Points, long Count)> StuckOn,
+    IReadOnlyList<(string Mode, long Count)> Trapped,
     IReadOnlyList<ClaimCount> Claims,
     IReadOnlyList<Distribution> Distributions,
     IReadOnlyList<Finding> Findings,
@@ -36,6 +39,9 @@ public sealed record CampaignSummary(
 )
 {
     private const int MostFindings = 20;
+
+    /// <summary>Whether the data are acute, so that what is stuck is a neuron that died and what is undecided was left open.</summary>
+    public bool IsAcute => StoredCampaign.ProblemOf(Identity).Data.InnerProduct.Sign > 0;
 
     /// <summary>Summarises a store.</summary>
     public static CampaignSummary Of(CampaignStore store)
@@ -62,6 +68,21 @@ public sealed record CampaignSummary(
                 .. store
                     .Query("SELECT stuck_on, count(*) FROM trial WHERE stuck_on NOT NULL GROUP BY stuck_on ORDER BY 1")
                     .Rows.Select(row => ((string)row[0]!, (long)row[1]!)),
+            ],
+            [
+                .. TrapMode
+                    .All.Select(mode =>
+                        (
+                            $"{mode}",
+                            (long)
+                                store
+                                    .Query(
+                                        $"SELECT count(*) FROM trial WHERE outcome = 'trapped' AND itinerary LIKE '%{mode}@%'"
+                                    )
+                                    .Rows[0][0]!
+                        )
+                    )
+                    .Where(pair => pair.Item2 > 0),
             ],
             CountClaims(store),
             Distribute(store),

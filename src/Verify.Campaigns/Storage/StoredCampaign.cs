@@ -30,6 +30,9 @@ public static class StoredCampaign
                 Horizon = Field(identity, "horizon") == "inf" ? null : Integer(identity, "horizon"),
                 Precision = Precision.Of((int)Integer(identity, "bits")),
                 MaximumPrecision = Precision.Of((int)Integer(identity, "max-bits")),
+                MaximumSteps = identity.ContainsKey("steps")
+                    ? (int)Integer(identity, "steps")
+                    : AuditOptions.DefaultSteps,
             }
         );
         return campaign.Identity.All(field => identity.GetValueOrDefault(field.Key) == field.Value)

@@ -29,7 +29,13 @@ public static class CoqStatement
         text.Append("Open Scope R_scope.\n");
         foreach (var claim in claims)
         {
-            text.Append('\n').Append(Definition(claim));
+            text.Append('\n');
+            if (SpeaksOfTrap(claim))
+            {
+                text.Append($"(* not translated: {claim.Id}: {OfTrap} *)\n");
+                continue;
+            }
+            text.Append(Definition(claim));
         }
         return text.ToString();
     }
@@ -183,8 +189,16 @@ public static class CoqStatement
         Parts(term)
             .Any(part => part is AtNextStep || (part is Variable(var quantity) && Vocabulary.DependsOnTime(quantity)));
 
+    private const string OfTrap = "it speaks of the trap of a run";
+
+    private static bool SpeaksOfTrap(Claim claim) => claim.Hypotheses.OfType<ModeIs>().Any();
+
     private static void RequireRunOfDescent(Claim claim, IReadOnlySet<Quantity> quantities)
     {
+        if (SpeaksOfTrap(claim) || quantities.Contains(Quantity.TrapStep))
+        {
+            throw new NotTranslatedException($"claim {claim.Id}: {OfTrap}");
+        }
         var losses = claim.Hypotheses.OfType<LossIs>().ToList();
         if (
             losses.Count > 0

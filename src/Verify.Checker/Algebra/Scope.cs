@@ -222,10 +222,6 @@ internal sealed partial class Scope
         {
             return sign.IsNonNegative ? x : -x;
         }
-        if (SizeOnTail(x) is Value size)
-        {
-            return size;
-        }
         var range = Range(x);
         return Opaque($"abs({x.Key})", new Enclosure(Dyadic.Zero, Dyadic.Max(range.High, -range.Low)), x);
     }
@@ -276,7 +272,8 @@ internal sealed partial class Scope
         {
             return sign.IsNonNegative ? x : y;
         }
-        if (SizeOnTail(x - y) is Value size)
+        // Of two values that differ by little the sum tells more than a range; of others a range does.
+        if (most is not null && SizeOnTail(x - y) is Value size)
         {
             // (x + y - |x - y|)/2
             return (x + y - size).Times(new Rational(1, 2));

@@ -26,13 +26,7 @@ internal static class TrapState
         if (trap.OfU is Growth run)
         {
             var u = scope.Ln(scope.Number(trap.H * trap.PullOfU)) + scope.Ln(scope.Tau + Lead(run, "s"));
-            return
-            [
-                u + sliding1.Times(trap.G / trap.D),
-                sliding1,
-                sliding2,
-                v + sliding2.Times(trap.G / trap.A),
-            ];
+            return [u + sliding1.Times(trap.G / trap.D), sliding1, sliding2, v + sliding2.Times(trap.G / trap.A)];
         }
         var bound = trap.RatioConstant;
         var ratio = scope.Ln(scope.Number(trap.Rest)) + InUnits("ratio", new Enclosure(-bound, bound));

@@ -204,7 +204,9 @@ internal sealed class ClaimParser
         if (Skip("mode"))
         {
             Expect("=");
-            return Array.Exists(Modes, IsModeHere) ? new Hypothesis(Take(TokenKind.Word), []) : throw Unexpected("a mode");
+            return Array.Exists(Modes, IsModeHere)
+                ? new Hypothesis(Take(TokenKind.Word), [])
+                : throw Unexpected("a mode");
         }
         return IsAt("specialised") || IsAt("stuck")
             ? new Hypothesis(Take(TokenKind.Word), [])
@@ -498,7 +500,7 @@ internal sealed class ClaimParser
             _at += 5;
             return new Node { Operator = "@(t+1)", Name = name };
         }
-        if (!IsAt("(") && !IsAt("T") && !IsAtInteger)
+        if (!IsAt("(") && !IsAt("T") && !IsAt("Ttrap") && !IsAtInteger)
         {
             throw Unexpected("a step: an integer, T, or a term in parentheses");
         }

@@ -49,10 +49,7 @@ internal sealed class Growth
         // ln(1 + theta n/s_0) <= ln(s_0 + n) - ln s_0, and (s_0 + n)/(shift + n) lies between its first value and 1.
         var quotient = _d.Divide(_d.Add(_low, n), _d.Add(Enclosure.Point(Dyadic.Of(shift)), n));
         var ratio = Enclosure.Point(Dyadic.Max(quotient.High, 1));
-        var beside = _d.Add(
-            _d.Divide(Enclosure.Point(1), _low),
-            _d.Divide(_d.Ln(_d.Divide(ratio, _low)), _least)
-        );
+        var beside = _d.Add(_d.Divide(Enclosure.Point(1), _low), _d.Divide(_d.Ln(_d.Divide(ratio, _low)), _least));
         var rest = _d.Divide(Enclosure.Point(Dyadic.Max(beside.High, Dyadic.Zero)), Enclosure.Point(logarithm.Low));
         var endless = _d.Multiply(_slack, _d.Add(_d.Divide(Enclosure.Point(1), _least), rest)).High;
         return last is not BigInteger end ? endless

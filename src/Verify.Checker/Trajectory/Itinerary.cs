@@ -6,6 +6,7 @@ namespace Verify.Checker;
 internal sealed class Itinerary
 {
     private readonly Instance _instance;
+
     // Enclosures of the first state of a trap are at most 2^-this wide.
     private const int TrapStartBits = 60;
 

@@ -94,7 +94,10 @@ internal sealed class Trap
 
         // Sections 5 and 6.
         var ofPlus = Greater(
-            _d.Add(_d.Of((G / D) * terms.Above1), instance.Logistic ? _d.Multiply(Top(Ratio), Top(plus)) : Enclosure.Point(0)),
+            _d.Add(
+                _d.Of((G / D) * terms.Above1),
+                instance.Logistic ? _d.Multiply(Top(Ratio), Top(plus)) : Enclosure.Point(0)
+            ),
             _d.Of(((G / D) * terms.Below1) + terms.Above2)
         );
         var ofMinus = Greater(
@@ -117,7 +120,12 @@ internal sealed class Trap
                 : _d.Subtract(_d.Add(v, _d.Add(q1, q1)), Times(G / A, u));
         }
         var leastSpeed = _d.Divide(_d.Multiply(Enclosure.Point(rate.Low), Enclosure.Point(minus.Low)), _d.Of(Speed));
-        OfV = new Growth(_d.Divide(_d.Exp(v), _d.Of(H * Speed)), _d.Divide(deviation, _d.Of(H * Speed)).High, leastSpeed.Low, _d);
+        OfV = new Growth(
+            _d.Divide(_d.Exp(v), _d.Of(H * Speed)),
+            _d.Divide(deviation, _d.Of(H * Speed)).High,
+            leastSpeed.Low,
+            _d
+        );
         OfU = HasActive
             ? null
             : new Growth(
@@ -175,7 +183,8 @@ internal sealed class Trap
         var e = _d.Divide(_one, grown);
         var q1 = _d.Multiply(Units(true), e);
         var p2 = _d.Multiply(Units(false), e);
-        Enclosure p1, q2;
+        Enclosure p1,
+            q2;
         if (OfU is Growth run)
         {
             p1 = _d.Add(_d.Ln(Times(H * PullOfU, run.At(n))), Times(G / D, q1));
@@ -247,7 +256,12 @@ internal sealed class Trap
     private Enclosure Thetas(Enclosure down, Enclosure up) => Enclosure.Hull(_d.Exp(Directed.Negate(down)), _d.Exp(up));
 
     /// <summary>Section 8.</summary>
-    private (Enclosure Plus, Enclosure Minus) ForLogistic(Enclosure plus, Enclosure minus, Enclosure e, Enclosure ratioNow)
+    private (Enclosure Plus, Enclosure Minus) ForLogistic(
+        Enclosure plus,
+        Enclosure minus,
+        Enclosure e,
+        Enclosure ratioNow
+    )
     {
         var low = Enclosure.Point(plus.Low);
         var share = Times(Rest, _d.Divide(Top(minus), low));
@@ -269,16 +283,17 @@ internal sealed class Trap
     {
         var x = _d.Ln(_d.Divide(ratioNow, _d.Of(Rest)));
         var size = Enclosure.Point(Dyadic.Max(x.High, -x.Low));
-        var share = _d.Divide(
-            _d.Add(_d.Of(Cross), Times(Cross, Enclosure.Point(range.Low))),
-            _d.Of(Cross + PullOfV)
-        );
+        var share = _d.Divide(_d.Add(_d.Of(Cross), Times(Cross, Enclosure.Point(range.Low))), _d.Of(Cross + PullOfV));
         var wanted = _d.Divide(_d.Add(m, m), share);
         var constant = Greater(Top(_d.Divide(size, Enclosure.Point(e.Low))), Top(wanted));
         var all = _d.Add(constant, m);
         var most = Enclosure.Point(e.High);
         var remainder = _d.Multiply(_d.Multiply(all, all), _d.Multiply(most, _d.Exp(_d.Multiply(all, most))));
-        AtMost(_d.Add(m, Times(new Rational(1, 2), remainder)), _d.Multiply(constant, share), "the ratio stays near R*");
+        AtMost(
+            _d.Add(m, Times(new Rational(1, 2), remainder)),
+            _d.Multiply(constant, share),
+            "the ratio stays near R*"
+        );
         return constant;
     }
 
@@ -288,7 +303,8 @@ internal sealed class Trap
 
     private static Enclosure Top(Enclosure value) => Enclosure.Point(value.High);
 
-    private static Enclosure Greater(Enclosure x, Enclosure y) => new(Dyadic.Max(x.Low, y.Low), Dyadic.Max(x.High, y.High));
+    private static Enclosure Greater(Enclosure x, Enclosure y) =>
+        new(Dyadic.Max(x.Low, y.Low), Dyadic.Max(x.High, y.High));
 
     private static void AtMost(Enclosure less, Enclosure more, string name) => Need(less.High <= more.Low, name);
 

@@ -94,6 +94,11 @@ internal static class AuditCommand
                 MaximumPrecision = options.ReadMaximumPrecision(parsed),
                 ClaimTime = claimTimeout.Read(parsed),
             };
+            if (options.ReadSteps(parsed) is { } most)
+            {
+                auditOptions = auditOptions with { MaximumSteps = most };
+            }
+
             using TimeLimit limit = timeout.Start(parsed, interruption);
             bool isForced = parsed.GetValue(force);
             string[] inputs = [.. named, .. shown];

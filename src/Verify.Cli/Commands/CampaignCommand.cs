@@ -7,12 +7,16 @@ using Verify.Campaigns.Storage;
 using Verify.Cli.Files;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
+using Verify.Models;
 
 namespace Verify.Cli.Commands;
 
 /// <summary>Audits many random initialisations and keeps the results in a file.</summary>
 internal static class CampaignCommand
 {
+    // A run on acute data comes to its trap in some hundred to some ten thousand steps, or very much later.
+    private const int AcuteSteps = 100_000;
+
     public static Command Create(CancellationToken interruption)
     {
         var scheme = new Option<string>("--scheme")
@@ -63,6 +67,12 @@ internal static class CampaignCommand
             Description = "Claim files, or folders of them; without any, the catalogue of the paper's claims.",
             HelpName = "FILE",
         };
+        var steps = new Option<string?>("--steps")
+        {
+            Description =
+                $"How far a run is stepped before the trial is left open; by default {AuditOptions.DefaultSteps}, and {AcuteSteps} on data with x+ x- > -1.",
+            HelpName = "N",
+        };
         Option<string> sample = SampleRun.Option();
         var command = new Command("campaign", "Audit many random initialisations, on all cores, into a file.")
         {
@@ -75,6 +85,7 @@ internal static class CampaignCommand
             threads,
             horizon,
             claims,
+            steps,
             sample,
             CampaignFileCommands.Summary(),
             CampaignFileCommands.Status(),
@@ -109,10 +120,11 @@ internal static class CampaignCommand
             int parallel = Numbers.Count(threads, parsed.GetRequiredValue(threads), 1, 1024);
             int checkedTrials = SampleRun.Read(sample, parsed);
             string[] named = parsed.GetValue(claims) ?? [];
+            Instance setting = problem.Read(parsed);
             var campaign = new Campaign(
                 known,
                 Numbers.Unsigned(seed, parsed.GetRequiredValue(seed)),
-                problem.Read(parsed),
+                setting,
                 [
                     .. ClaimFiles.Read(
                         named.Length > 0 ? ClaimFiles.InFolders(claims.Name, named) : ClaimFiles.Catalogue(),
@@ -124,6 +136,10 @@ internal static class CampaignCommand
                     Horizon = Numbers.Horizon(horizon, parsed.GetRequiredValue(horizon)),
                     Precision = problem.ReadPrecision(parsed),
                     MaximumPrecision = problem.ReadMaximumPrecision(parsed),
+                    MaximumSteps =
+                        parsed.GetValue(steps) is { } most ? Numbers.Count(steps, most, 1, InstanceOptions.MostSteps)
+                        : setting.Data.InnerProduct.Sign > 0 ? AcuteSteps
+                        : AuditOptions.DefaultSteps,
                 }
             );
             if (parsed.GetValue(resume) && !File.Exists(path))

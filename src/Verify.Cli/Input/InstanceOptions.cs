@@ -140,7 +140,8 @@ internal sealed class InstanceOptions
                 ReadSteps(parsed) ?? (int)(upTo <= MostSteps ? BigInteger.Max(upTo.Value, DefaultSteps) : DefaultSteps),
         };
 
-    private int? ReadSteps(ParseResult parsed) =>
+    /// <summary>What --steps says; null without it.</summary>
+    public int? ReadSteps(ParseResult parsed) =>
         parsed.GetResult(steps) is null || parsed.GetValue(steps) is not { } text
             ? null
             : Numbers.Count(steps, text, 1, MostSteps);

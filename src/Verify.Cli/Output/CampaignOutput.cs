@@ -57,6 +57,19 @@ internal static class CampaignOutput
         json.WriteNumber("specialised", summary.Specialised);
         json.WriteNumber("stuck", summary.Stuck);
         json.WriteNumber("undecided", summary.Undecided);
+        if (summary.IsAcute)
+        {
+            json.WriteStartObject("trapped");
+            foreach ((string mode, long count) in summary.Trapped)
+            {
+                json.WriteNumber(mode, count);
+            }
+
+            json.WriteEndObject();
+            json.WriteNumber("died", summary.Stuck);
+            json.WriteNumber("open", summary.Undecided);
+        }
+
         json.WriteNumber("byTheorem", 0);
         json.WriteNumber("byBlocks", summary.Claims.Sum(claim => claim.Decided));
         json.WriteNumber("checked", summary.Checked.Count);
@@ -170,8 +183,11 @@ internal static class CampaignOutput
         string points = string.Concat(
             summary.StuckOn.Select(stuck => $", {stuck.Count} on {ShownText.OneLine(stuck.Points)}")
         );
+        string trapped = string.Join(", ", summary.Trapped.Select(mode => $"{mode.Count} trapped in mode {mode.Mode}"));
         Console.Out.WriteLine(
-            $"{summary.Trials} trials: {summary.Specialised} specialised, {summary.Stuck} stuck{points}, {summary.Undecided} undecided."
+            summary.IsAcute
+                ? $"{summary.Trials} trials: {(trapped.Length > 0 ? trapped : "0 trapped")}, {summary.Stuck} died{points}, {summary.Undecided} open."
+                : $"{summary.Trials} trials: {summary.Specialised} specialised, {summary.Stuck} stuck{points}, {summary.Undecided} undecided."
         );
         WriteShare("Success probability", summary.Share, summary.Law?.Success);
         WriteShare("Probability of success with T = 0", summary.ShareAtStart, summary.Law?.SuccessAtStart);

@@ -75,7 +75,11 @@ public sealed class GrowthRun
         );
         Interval rest = Interval.Divide(Interval.Divide(ratio, start, precision).Log(precision), least, precision);
         Interval beside = Interval.Max(Interval.Zero, Interval.Add(start.Reciprocal(precision), rest, precision));
-        Interval sum = Interval.Add(least.Reciprocal(precision), Interval.Divide(beside, logarithm, precision), precision);
+        Interval sum = Interval.Add(
+            least.Reciprocal(precision),
+            Interval.Divide(beside, logarithm, precision),
+            precision
+        );
         return Interval.Multiply(Interval.Point(Slack), sum, precision).Upper;
     }
 

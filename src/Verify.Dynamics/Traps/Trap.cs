@@ -10,6 +10,7 @@ namespace Verify.Dynamics.Traps;
 public sealed class Trap
 {
     private readonly TrapCoordinates _at;
+
     internal Trap(
         Instance instance,
         TrapCoordinates coordinates,
