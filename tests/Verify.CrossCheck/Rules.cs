@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AngouriMath;
 using Verify.Dynamics.GradientDescent;
 using Verify.Models;
@@ -5,15 +6,15 @@ using Verify.Models;
 namespace Verify.CrossCheck;
 
 /// <summary>The update rules of every pattern against derivatives of the loss that AngouriMath takes.</summary>
-internal static class Rules
+internal static partial class Rules
 {
     // Quotients of primes: no accidental zeros. The pattern fixes the formula, so the point need not have it.
     private static readonly (string Name, string Value)[] Point =
     [
-        ("w1", "3/7"),
-        ("b1", "-2/11"),
-        ("w2", "-5/13"),
-        ("b2", "1/17"),
+        ("w_1", "3/7"),
+        ("b_1", "-2/11"),
+        ("w_2", "-5/13"),
+        ("b_2", "1/17"),
         ("xp", "19/23"),
         ("xm", "-29/31"),
         ("eta", "1/37"),
@@ -33,7 +34,7 @@ internal static class Rules
                 {
                     // The rule is -eta dL/dw; both sides as decimals of 100 digits at a rational point.
                     Entity expected = MathS.FromString($"-eta*({objective.Differentiate(name)})");
-                    Entity actual = MathS.FromString(WithPowers(increment));
+                    Entity actual = MathS.FromString(WithPowers(Indexed(increment)));
                     compared++;
                     if (!Agrees(expected, actual))
                     {
@@ -49,7 +50,7 @@ internal static class Rules
     }
 
     private static (string Name, string Increment)[] Increments(UpdateRule rule) =>
-        [("w1", $"{rule.W1}"), ("b1", $"{rule.B1}"), ("w2", $"{rule.W2}"), ("b2", $"{rule.B2}")];
+        [("w_1", $"{rule.W1}"), ("b_1", $"{rule.B1}"), ("w_2", $"{rule.W2}"), ("b_2", $"{rule.B2}")];
 
     // The loss written from scratch, with max(0, z) replaced by what the pattern says.
     private static Entity TrainingLoss(Loss loss, ActivationPattern pattern)
@@ -59,10 +60,13 @@ internal static class Rules
         string minus = $"({Part(bits[1], "w1*xm+b1")})-({Part(bits[3], "w2*xm+b2")})";
         string text =
             loss == Loss.Exponential ? $"c*(e^(-({plus}))+e^({minus}))" : $"c*(ln(1+e^(-({plus})))+ln(1+e^({minus})))";
-        return MathS.FromString(text);
+        return MathS.FromString(Indexed(text));
 
         static string Part(char active, string line) => active == '1' ? line : "0";
     }
+
+    // AngouriMath wants w_1 for w1.
+    private static string Indexed(string text) => Index().Replace(text, "$1_$2");
 
     // exp(x) as a power, with its own parentheses.
     private static string WithPowers(string text)
@@ -95,9 +99,11 @@ internal static class Rules
             difference = difference.Substitute(name, MathS.FromString(value));
         }
 
-        using var _ = MathS.Settings.DecimalPrecisionContext.Set(PeterO.Numbers.EContext.ForPrecision(100));
-        return difference.EvalNumerical() is Entity.Number.Complex value
-            && value.Abs() is Entity.Number.Real { EDecimal: var size }
-            && size.CompareTo(PeterO.Numbers.EDecimal.Create(1, -80)) < 0;
+        using var precision = MathS.Settings.DecimalPrecisionContext.Set(PeterO.Numbers.EContext.ForPrecision(100));
+        return difference.EvalNumerical() is Entity.Number.Real { EDecimal: var size }
+            && size.Abs().CompareTo(PeterO.Numbers.EDecimal.Create(1, -80)) < 0;
     }
+
+    [GeneratedRegex(@"\b([wb])([12])\b")]
+    private static partial Regex Index();
 }
