@@ -22,17 +22,17 @@ internal static class Ledger
     {
         Instance instance = audit.Instance;
         Weights<Rational> initial = instance.Initial;
-        Console.Out.WriteLine(
+        Say(
             $"Instance: x- = {instance.XMinus}, x+ = {instance.XPlus}, eta = {instance.Eta}, "
                 + $"{(instance.Averaging == Averaging.Mean ? "mean" : "sum")} of {instance.Loss.Name} losses, "
                 + $"(w1, b1, w2, b2) = ({initial.W1}, {initial.B1}, {initial.W2}, {initial.B2})"
         );
         if (audit.Checked is { Result.Itinerary: var run } known)
         {
-            Console.Out.WriteLine($"Run: {run.Outcome.ToString().ToLowerInvariant()}; {run.Reason}.");
+            Say($"Run: {run.Outcome.ToString().ToLowerInvariant()}; {run.Reason}.");
             if (known.RunInDispute is { } reason)
             {
-                Console.Out.WriteLine(
+                Say(
                     $"That is the prover's word alone: the checker does not follow the run ({reason}), so no verdict rests on it."
                 );
             }
@@ -40,10 +40,7 @@ internal static class Ledger
 
         if (audit.Checked is { Result: var result } && HasRate(result))
         {
-            foreach (string line in Prose.Lines("Answer: " + Answer.Text(result), Terminal.Width))
-            {
-                Console.Out.WriteLine(line);
-            }
+            Say("Answer: " + Answer.Text(result));
         }
 
         Console.Out.WriteLine();
@@ -95,6 +92,15 @@ internal static class Ledger
         Console.Out.WriteLine();
     }
 
+    // Lines end at words: a number is never broken.
+    private static void Say(string text)
+    {
+        foreach (string line in Prose.Lines(text, Terminal.Width))
+        {
+            Console.Out.WriteLine(line);
+        }
+    }
+
     private static void Indented(string text)
     {
         foreach (string line in Prose.Lines(text, Terminal.Width - Indent, 2))
@@ -138,18 +144,18 @@ internal static class Ledger
                 .GroupBy(claim => claim.Verdict.Name)
                 .Select(group => $", {group.Count()} {group.Key}"),
         ];
-        Console.Out.WriteLine(
+        Say(
             $"{claims.Count} {(claims.Count == 1 ? "claim" : "claims")}: {proved} proved ({forEver} of them for every step to infinity){string.Concat(others)}."
         );
         if (audit.Checked is { Certificate.Length: var bytes })
         {
             string kept = file is null ? "keep it with --certificate FILE" : $"kept in {ShownText.OneLine(file.Name)}";
-            Console.Out.WriteLine(
+            Say(
                 $"{(claims.Any(claim => claim.Verdict is Verdict.Undecided) ? "Every other verdict" : "Every verdict")} was verified again by the independent checker from a certificate of {bytes} bytes ({kept})."
             );
         }
 
-        Console.Out.WriteLine(
+        Say(
             $"Audit {audit.Auditing.TotalSeconds:0.00} s, checker {audit.Checked?.Checking.TotalSeconds ?? 0:0.00} s, each with the start of its program."
         );
     }

@@ -19,6 +19,13 @@ public static class SvgFile
         ["dash"] = [("stroke-dasharray", "8 4")],
         ["fine"] = [("stroke-dasharray", "2 3")],
         ["band"] = [("opacity", "0.22")],
+        ["halo"] =
+        [
+            ("paint-order", "stroke"),
+            ("stroke", PlotColours.Ground),
+            ("stroke-width", "4"),
+            ("stroke-linejoin", "round"),
+        ],
         ["error"] = [("stroke", PlotColours.Ink), ("stroke-width", "1.6"), ("fill", "none")],
     };
 
