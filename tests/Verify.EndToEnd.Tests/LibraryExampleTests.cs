@@ -24,6 +24,7 @@ namespace Verify.EndToEnd.Tests;
 
 /// <summary>The example in the README of each library is the code below, and prints what the README says.</summary>
 /// <remarks>With VERIFY_WRITE_EXAMPLES=1 the blocks in the READMEs are written anew instead.</remarks>
+[Collection(ReadmeExampleTests.StandardOutput)]
 public sealed partial class LibraryExampleTests
 {
     private static readonly Dictionary<string, Action> Examples = new()

@@ -12,8 +12,12 @@ using Xunit;
 namespace Verify.EndToEnd.Tests;
 
 /// <summary>The C# example of the README is the code below, and prints what the README says.</summary>
+[Collection(StandardOutput)]
 public sealed partial class ReadmeExampleTests
 {
+    /// <summary>Tests that read what is printed do not run beside each other.</summary>
+    public const string StandardOutput = "standard output";
+
     private static void Example()
     {
         // README example

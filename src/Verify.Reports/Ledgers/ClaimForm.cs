@@ -24,8 +24,11 @@ public sealed partial record ClaimForm(IReadOnlyList<(string Name, string Term)>
                 continue;
             }
             int indent = text.Length - trimmed.Length;
+            // Only a definition or a hypothesis goes on, on lines that stand further in.
             bool begins =
-                items.Count == 0 || IsKeyword(trimmed) || (IsKeyword(items[^1].Text) && indent <= items[^1].Indent);
+                items.Count == 0
+                || IsKeyword(trimmed)
+                || (IsKeyword(items[^1].Text) && !(IsTerm(items[^1].Text) && indent > items[^1].Indent));
             if (begins)
             {
                 items.Add((trimmed, indent));
@@ -36,12 +39,18 @@ public sealed partial record ClaimForm(IReadOnlyList<(string Name, string Term)>
             }
         }
         var definitions = items.Select(item => Definition().Match(item.Text)).Where(match => match.Success);
-        // The statement is the one item that no keyword opens.
-        return new ClaimForm(
-            [.. definitions.Select(match => (match.Groups[1].Value, match.Groups[2].Value))],
-            string.Join(' ', items.Select(item => item.Text).Where(text => !IsKeyword(text)))
-        );
+        // The statement is the one item that no keyword opens; a layout that hides it is written anew.
+        string statement = string.Join(' ', items.Select(item => item.Text).Where(text => !IsKeyword(text)));
+        return statement.Length == 0 && claim.Text != claim.ToString()
+            ? Of(claim with { Text = claim.ToString() })
+            : new ClaimForm(
+                [.. definitions.Select(match => (match.Groups[1].Value, match.Groups[2].Value))],
+                statement
+            );
     }
+
+    private static bool IsTerm(string text) =>
+        text.StartsWith("let ", StringComparison.Ordinal) || text.StartsWith("hypothesis ", StringComparison.Ordinal);
 
     private static bool IsKeyword(string text) =>
         Keywords.Any(keyword => text.StartsWith(keyword, StringComparison.Ordinal));
