@@ -730,6 +730,20 @@ Definition P10_rate_applies (P : problem) (th0 : weights) : Prop :=
   xp P * xm P = - 1 /\
   Delta P (th T) <> 0.
 
+(* not translated: logistic.weights: it is about another loss than exp *)
+
+(* not translated: logistic.scalar: it is about another loss than exp *)
+
+(* not translated: logistic.time: it is about another loss than exp *)
+
+(* not translated: logistic.stuck: it is about another loss than exp *)
+
+(* not translated: logistic.denominator: it is about another loss than exp *)
+
+(* not translated: logistic.rate: it is about another loss than exp *)
+
+(* not translated: logistic.margin: it is about another loss than exp *)
+
 (** P5.boundary: The boundary tends to (xp + xm)/(1 - xp*xm), the midpoint if the data are orthogonal, at an explicit rate. *)
 Definition P5_boundary (P : problem) (th0 : weights) : Prop :=
   let th := descent P th0 in

@@ -10,14 +10,14 @@ namespace Verify.Certificates.Coq;
 /// <summary>Translates a claim into a Coq definition: what the claim says of every problem and every start.</summary>
 /// <remarks>The hypotheses become premises, with their definedness; definedness of the range and of the statement is part of
 /// what is stated. The names used are defined in proofs/coq/Core/Network.v and proofs/coq/Core/Language.v.
-/// A translation speaks of descent with the exponential loss: claims about another loss are not translated.</remarks>
+/// A translation speaks of descent with the exponential loss, of a claim about several losses too; claims about another loss are not translated.</remarks>
 public static class CoqStatement
 {
     /// <summary>The name of the definition of a claim: its id with letters, digits and underscores only.</summary>
     public static string Name(Claim claim) =>
         string.Concat(claim.Id.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
 
-    /// <summary>The file with the definitions of all claims, in their order.</summary>
+    /// <summary>The file with the definitions of all claims in their order; those that have no translation by what they are about are named.</summary>
     /// <exception cref="NotTranslatedException">A claim has no translation.</exception>
     public static string File(IEnumerable<Claim> claims)
     {
@@ -29,10 +29,10 @@ public static class CoqStatement
         text.Append("Open Scope R_scope.\n");
         foreach (var claim in claims)
         {
-            text.Append('\n');
-            if (SpeaksOfTrap(claim))
+text.Append('\n');
+            if (Untranslated(claim) is { } reason)
             {
-                text.Append($"(* not translated: {claim.Id}: {OfTrap} *)\n");
+                text.Append($"(* not translated: {claim.Id}: {reason} *)\n");
                 continue;
             }
             text.Append(Definition(claim));
@@ -190,8 +190,18 @@ public static class CoqStatement
             .Any(part => part is AtNextStep || (part is Variable(var quantity) && Vocabulary.DependsOnTime(quantity)));
 
     private const string OfTrap = "it speaks of the trap of a run";
+    private const string OfAnotherLoss = "it is about another loss than exp";
 
     private static bool SpeaksOfTrap(Claim claim) => claim.Hypotheses.OfType<ModeIs>().Any();
+
+    // Of a claim about several losses it is the part about the exponential one that is stated.
+    private static bool AdmitsExponentialLoss(Claim claim) =>
+        claim.Hypotheses.OfType<LossIs>().All(hypothesis => hypothesis.Losses.Contains(Loss.Exponential));
+
+    private static string? Untranslated(Claim claim) =>
+        SpeaksOfTrap(claim) ? OfTrap
+        : AdmitsExponentialLoss(claim) ? null
+        : OfAnotherLoss;
 
     private static void RequireRunOfDescent(Claim claim, IReadOnlySet<Quantity> quantities)
     {
@@ -200,12 +210,9 @@ public static class CoqStatement
             throw new NotTranslatedException($"claim {claim.Id}: {OfTrap}");
         }
         var losses = claim.Hypotheses.OfType<LossIs>().ToList();
-        if (
-            losses.Count > 0
-            && !losses.Exists(hypothesis => hypothesis.Losses is [var loss] && loss == Loss.Exponential)
-        )
+        if (!AdmitsExponentialLoss(claim))
         {
-            throw new NotTranslatedException($"claim {claim.Id} is about another loss than exp");
+            throw new NotTranslatedException($"claim {claim.Id}: {OfAnotherLoss}");
         }
         var ofRun = quantities.Any(quantity =>
             Vocabulary.DependsOnTime(quantity) || quantity is Quantity.SpecialisationStep or Quantity.Delta
