@@ -29,7 +29,7 @@ public static class CoqStatement
         text.Append("Open Scope R_scope.\n");
         foreach (var claim in claims)
         {
-text.Append('\n');
+            text.Append('\n');
             if (Untranslated(claim) is { } reason)
             {
                 text.Append($"(* not translated: {claim.Id}: {reason} *)\n");
@@ -212,7 +212,7 @@ text.Append('\n');
         var losses = claim.Hypotheses.OfType<LossIs>().ToList();
         if (!AdmitsExponentialLoss(claim))
         {
-            throw new NotTranslatedException($"claim {claim.Id}: {OfAnotherLoss}");
+            throw new NotTranslatedException($"claim {claim.Id} is about another loss than exp");
         }
         var ofRun = quantities.Any(quantity =>
             Vocabulary.DependsOnTime(quantity) || quantity is Quantity.SpecialisationStep or Quantity.Delta

@@ -155,6 +155,7 @@ public sealed class CoqStatementTests
     [InlineData(
         "claim X is about another loss than exp",
         "hypothesis loss = exp or logistic",
+        "hypothesis loss = logistic",
         "for all t >= 0: p1 > 0"
     )]
     [InlineData("claim X does not say 'hypothesis training = gd'", "hypothesis loss = exp", "for all t >= 0: p1 > 0")]
