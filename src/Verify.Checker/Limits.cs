@@ -25,8 +25,8 @@ internal static class Limits
 
     /// <summary>Units of <see cref="Work"/> for a whole certificate, and so much more for each claim and each single step of its phases: a minute or two,
     /// and for the most claims and steps that a certificate can have some four minutes.</summary>
-    /// <remarks>The costliest certificate of this repository, proofs/coq/Instances/Late.cert with 51 claims, takes 490,989,483, an eighteenth of what it may;
-    /// the catalogue about the default instance takes 15,012,639.</remarks>
+    /// <remarks>The costliest certificate of this repository, proofs/coq/Instances/Late.cert with 51 claims, takes 381,101,520, a twentieth of what it may;
+    /// the catalogue about the default instance takes 104,378,953.</remarks>
     internal const long WorkOfCertificate = 1L << 33;
     internal const long WorkOfClaim = 1L << 22;
     internal const long WorkOfStep = 1L << 12;
