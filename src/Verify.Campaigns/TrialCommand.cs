@@ -9,7 +9,9 @@ public static class TrialCommand
     public static string Of(IReadOnlyDictionary<string, string> identity, ulong trial)
     {
         string[] options = ["data", "eta", "average", "loss", "horizon", "bits", "max-bits", "scheme", "seed"];
-        IEnumerable<string> words = options.Select(name => $"--{name} {Quoted(identity[name])}");
+        IEnumerable<string> words = options
+            .Concat(identity.ContainsKey("steps") ? ["steps"] : Array.Empty<string>())
+            .Select(name => $"--{name} {Quoted(identity[name])}");
         return $"verify audit {string.Join(' ', words)} --trial {trial.ToString(CultureInfo.InvariantCulture)}";
     }
 

@@ -113,6 +113,40 @@ public sealed class TrapTests
         Assert.True(state.P1.Width < Dyadic.FromInteger(4000) * Dyadic.PowerOfTwo(-332), state.P1.Width.ToString());
         Assert.True(state.P1.Width > Dyadic.PowerOfTwo(-340));
         Assert.True(state.Q1.ContainsZero);
+        Assert.True(state.Q1.Width < Dyadic.PowerOfTwo(-330), state.Q1.Width.ToString());
+    }
+
+    [Theory]
+    [InlineData(100, 0, 1)]
+    [InlineData(100, 3, 1)]
+    [InlineData(100, 3, -1)]
+    [InlineData(1000, 50, 1)]
+    [InlineData(1000, 50, -1)]
+    public void A_run_driven_as_far_as_its_bound_allows_stays_within_the_slack(int start, int deviation, int side)
+    {
+        // s' = s e^(θ/s) with ln θ = ± c/s, in doubles: their errors are some 10^-9 of s, the slack is at least 10^-2.
+        double least = Math.Exp(-(double)deviation / start);
+        GrowthRun? run = GrowthRun.TryCreate(
+            Interval.Point(start),
+            deviation,
+            Interval.Enclose(Rational.Create((long)(least * (1L << 40)), 1L << 40), Precision).Lower,
+            Precision
+        );
+        Assert.NotNull(run);
+        double s = start;
+        for (int n = 1; n <= 50_000; n++)
+        {
+            s *= Math.Exp(Math.Exp(side * deviation / s) / s);
+            if (n < 20 || n % 1000 == 0)
+            {
+                Rational reached = Rational.Create((long)(s * (1L << 30)), 1L << 30);
+                Interval bound = run.At(n, Precision);
+                Assert.True(bound.Contains(reached), $"{n}: {s} is not in {bound}");
+            }
+        }
+        // The bound is no more than some times what such a run can do.
+        double slack = (double)run.SlackAt(50_000, Precision).ScaleByPowerOfTwo(20).Floor() / (1 << 20);
+        Assert.True(slack < 4 * Math.Max(Math.Abs(s - start - 50_000), 1), $"{slack} against {s - start - 50_000}");
     }
 
     [Fact]
