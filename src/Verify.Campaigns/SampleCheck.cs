@@ -45,7 +45,7 @@ public static class SampleCheck
         CancellationToken cancellation = default
     )
     {
-        AuditResult proved = Auditor.Prove(
+        InstanceAudit proved = Auditor.Prove(
             campaign.Claims,
             campaign.InstanceOf(trial),
             campaign.Options,

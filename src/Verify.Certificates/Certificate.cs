@@ -9,18 +9,14 @@ using Verify.Proving;
 namespace Verify.Certificates;
 
 /// <summary>The evidence of an audit, in the terms of proofs/CERTIFICATES.md.</summary>
-/// <param name="Instance">The instance.</param>
 /// <param name="Bits">The precision the evidence needs at most.</param>
-/// <param name="Phases">The itinerary of the run.</param>
+/// <param name="Phases">The phases of the run.</param>
 /// <param name="Constants">Enclosures of some terms without t, exactly as they were computed.</param>
-/// <param name="Points">Enclosures of the state at some steps.</param>
 /// <param name="Claims">One entry for each claim.</param>
-public sealed record Certificate(
-    Instance Instance,
+public abstract record Certificate(
     int Bits,
     ImmutableArray<CertifiedPhase> Phases,
     ImmutableArray<CertifiedConstant> Constants,
-    ImmutableArray<CertifiedPoint> Points,
     ImmutableArray<CertifiedClaim> Claims
 )
 {
@@ -37,12 +33,50 @@ public sealed record Certificate(
         };
 
     /// <summary>The same about the first state alone, of which every checker can be sure.</summary>
-    public Certificate WithoutRun() =>
-        this with
-        {
-            Phases = [new CertifiedSteppedPhase(BigInteger.Zero, BigInteger.Zero)],
-            Points = [],
-        };
+    public abstract Certificate WithoutRun();
+
+    private protected static ImmutableArray<CertifiedPhase> FirstState =>
+        [new CertifiedSteppedPhase(BigInteger.Zero, BigInteger.Zero)];
+}
+
+/// <summary>The evidence of an audit of two neurons with outputs 1 and -1 on two points of one input: version 2.</summary>
+/// <param name="Instance">The instance.</param>
+/// <param name="Bits">The precision the evidence needs at most.</param>
+/// <param name="Phases">The phases of the run.</param>
+/// <param name="Constants">Enclosures of some terms without t, exactly as they were computed.</param>
+/// <param name="Points">Enclosures of the state at some steps.</param>
+/// <param name="Claims">One entry for each claim.</param>
+public sealed record InstanceCertificate(
+    Instance Instance,
+    int Bits,
+    ImmutableArray<CertifiedPhase> Phases,
+    ImmutableArray<CertifiedConstant> Constants,
+    ImmutableArray<CertifiedPoint> Points,
+    ImmutableArray<CertifiedClaim> Claims
+) : Certificate(Bits, Phases, Constants, Claims)
+{
+    /// <inheritdoc/>
+    public override Certificate WithoutRun() => this with { Phases = FirstState, Points = [] };
+}
+
+/// <summary>The evidence of an audit of any other network: version 3.</summary>
+/// <param name="Problem">The problem.</param>
+/// <param name="Bits">The precision the evidence needs at most.</param>
+/// <param name="Phases">The phases of the run.</param>
+/// <param name="Constants">Enclosures of some terms without t, exactly as they were computed.</param>
+/// <param name="Points">Enclosures of the state at some steps.</param>
+/// <param name="Claims">One entry for each claim.</param>
+public sealed record NetworkCertificate(
+    Problem Problem,
+    int Bits,
+    ImmutableArray<CertifiedPhase> Phases,
+    ImmutableArray<CertifiedConstant> Constants,
+    ImmutableArray<CertifiedState> Points,
+    ImmutableArray<CertifiedClaim> Claims
+) : Certificate(Bits, Phases, Constants, Claims)
+{
+    /// <inheritdoc/>
+    public override Certificate WithoutRun() => this with { Phases = FirstState, Points = [] };
 }
 
 /// <summary>A phase of the run, from its first step to the first step of the next one.</summary>
@@ -53,14 +87,14 @@ public abstract record CertifiedPhase(BigInteger From, BigInteger? To);
 /// <summary>A phase of one pattern with a closed form.</summary>
 /// <param name="From">The first step.</param>
 /// <param name="To">The first step of the next phase; null if the phase never ends.</param>
-/// <param name="Pattern">The pattern.</param>
+/// <param name="Pattern">The bits of the pattern.</param>
 /// <param name="Burn">The number of direct steps before the Fatou coordinate is used.</param>
 /// <param name="Order">The order of the Fatou coordinate.</param>
-/// <param name="Error">The bound of the remainder of the Fatou coordinate that the proofs relied on, the larger one of the two pairs.</param>
+/// <param name="Error">The bound of the remainder of the Fatou coordinate that the proofs relied on, the largest one of all points.</param>
 public sealed record CertifiedClosedPhase(
     BigInteger From,
     BigInteger? To,
-    ActivationPattern Pattern,
+    string Pattern,
     int Burn,
     int Order,
     Dyadic Error
@@ -88,6 +122,11 @@ public sealed record CertifiedConstant(string Term, Interval Value);
 /// <param name="Step">t.</param>
 /// <param name="State">The enclosures.</param>
 public sealed record CertifiedPoint(BigInteger Step, Preactivations<Interval> State);
+
+/// <summary>Enclosures of the pre-activations of a network at a step.</summary>
+/// <param name="Step">t.</param>
+/// <param name="Preactivations">A row for each neuron, a column for each point.</param>
+public sealed record CertifiedState(BigInteger Step, Matrix<Interval> Preactivations);
 
 /// <summary>A claim with its verdict.</summary>
 /// <param name="Id">The name of the claim.</param>

@@ -9,7 +9,7 @@ using Verify.Proving;
 namespace Verify.Certificates;
 
 /// <summary>Turns the results of a prover into a certificate.</summary>
-internal static class CertificateBuilder
+internal static partial class CertificateBuilder
 {
     // A step far beyond those that are computed one by one.
     private static readonly BigInteger FarStep = BigInteger.Pow(10, 12);
@@ -37,18 +37,20 @@ internal static class CertificateBuilder
         Precision precision
     )
     {
-        var claims = results.Select(result => Describe(result, itinerary)).ToImmutableArray();
-        return new Certificate(
+        var stepped = itinerary.Phases.OfType<SteppedPhase>().Select(phase => (phase.From, phase.To!.Value)).ToList();
+        var claims = results.Select(result => Describe(result, stepped)).ToImmutableArray();
+        return new InstanceCertificate(
             itinerary.Instance,
             claims.Select(MostBits).Append(precision.Bits).Max(),
             prover.Phases.Select(phase => Describe(phase, prover, precision)).ToImmutableArray(),
-            Samples
-                .Select(term => new CertifiedConstant(term.ToString(), prover.Enclose(term, precision)!.Value))
-                .ToImmutableArray(),
+            SamplesOf(prover, precision),
             prover.Phases.SelectMany(phase => PointsOf(phase, prover, precision)).ToImmutableArray(),
             claims
         );
     }
+
+    private static ImmutableArray<CertifiedConstant> SamplesOf(Prover prover, Precision precision) =>
+        [.. Samples.Select(term => new CertifiedConstant(term.ToString(), prover.Enclose(term, precision)!.Value))];
 
     private static int MostBits(CertifiedClaim claim) =>
         claim switch
@@ -69,42 +71,56 @@ internal static class CertificateBuilder
         {
             return new CertifiedSteppedPhase(phase.From, phase.To);
         }
-        var plan = prover.PlanOf(closed);
+        var plan = prover.PlanOf(closed.From);
         var isLeapt = !(closed.To - closed.From <= plan.Burn);
-        var error = new[] { closed.Plus.Chain, closed.Minus.Chain }
+        var error = ErrorOf([closed.Plus.Chain, closed.Minus.Chain], isLeapt, plan, precision);
+        return new CertifiedClosedPhase(
+            closed.From,
+            closed.To,
+            closed.Pattern.ToString(),
+            plan.Burn,
+            plan.Order,
+            error
+        );
+    }
+
+    private static Dyadic ErrorOf(IEnumerable<Chain?> chains, bool isLeapt, LeapPlan plan, Precision precision) =>
+        chains
             .Select(chain => chain is null || !isLeapt ? Dyadic.Zero : chain.Base(plan, precision).Error)
             .Aggregate(Dyadic.Max);
-        return new CertifiedClosedPhase(closed.From, closed.To, closed.Pattern, plan.Burn, plan.Order, error);
-    }
 
     /// <summary>The start of a phase, and steps at which its description may go wrong: one update later, where the fast-forward
     /// begins, far on, and at its end.</summary>
-    private static IEnumerable<CertifiedPoint> PointsOf(Phase phase, Prover prover, Precision precision)
+    /// <param name="from">The first step.</param>
+    /// <param name="end">The first step of the next phase; null if the phase never ends.</param>
+    /// <param name="burn">The direct steps of a closed phase; null for a stepped one.</param>
+    private static IEnumerable<BigInteger> SampledSteps(BigInteger from, BigInteger? end, int? burn)
     {
-        List<BigInteger> steps = phase is TrapPhase ? [phase.From] : [phase.From, phase.From + 1];
-        if (phase is ClosedPhase closed)
+        List<BigInteger> steps = [from, from + 1];
+        if (burn is { } direct)
         {
-            var burnt = phase.From + prover.PlanOf(closed).Burn;
-            steps.AddRange([burnt + 1, (2 * burnt) - phase.From + 8, phase.From + FarStep]);
+            var burnt = from + direct;
+            steps.AddRange([burnt + 1, (2 * burnt) - from + 8, from + FarStep]);
         }
-        if (phase.To is { } to)
+        if (end is { } to)
         {
-            steps.Add(BigInteger.Max(phase.From, to - 1));
+            steps.Add(BigInteger.Max(from, to - 1));
         }
-        return steps
-            .Where(step => step == phase.From || !(step >= phase.To))
-            .Distinct()
-            .Order()
+        return steps.Where(step => step == from || !(step >= end)).Distinct().Order();
+    }
+
+    private static IEnumerable<CertifiedPoint> PointsOf(Phase phase, Prover prover, Precision precision) =>
+        SampledSteps(phase.From, phase.To, phase is ClosedPhase ? prover.PlanOf(phase.From).Burn : null)
+            .Where(step => phase is not TrapPhase || step == phase.From)
             // A stepped phase may have been stepped with more bits than the certificate states.
             .Select(step => new CertifiedPoint(
                 step,
                 phase.StateAt(step, precision).Map(value => value.RoundOutward(precision))
             ))
-            .Where(point => IsWritable(point.State));
-    }
+            .Where(point => IsWritable([point.State.P1, point.State.Q1, point.State.P2, point.State.Q2]));
 
-    private static bool IsWritable(Preactivations<Interval> state) =>
-        new[] { state.P1, state.Q1, state.P2, state.Q2 }
+    private static bool IsWritable(IEnumerable<Interval> state) =>
+        state
             .SelectMany(value => new[] { value.Lower, value.Upper })
             .All(end => end.IsZero || Math.Abs(end.FloorLog2) < MostExponent);
 
@@ -112,7 +128,7 @@ internal static class CertificateBuilder
 
     private static Call Logarithm(Rational x) => new(Function.Logarithm, new Number(x));
 
-    private static CertifiedClaim Describe(ClaimResult result, Itinerary itinerary)
+    private static CertifiedClaim Describe(ClaimResult result, IReadOnlyList<(BigInteger From, BigInteger To)> stepped)
     {
         var (id, text, verdict) = (result.Id, result.Claim.Text, result.Verdict.Name);
         return result.Verdict switch
@@ -133,7 +149,7 @@ internal static class CertificateBuilder
         };
 
         ClaimByBlocks ByBlocks(Proof proof) =>
-            new(id, text, verdict, proof.From, proof.To, result.Hypotheses, Join(proof.Blocks, itinerary));
+            new(id, text, verdict, proof.From, proof.To, result.Hypotheses, Join(proof.Blocks, stepped));
 
         ClaimByWitness ByWitness(Witness witness, CertifiedFailure? failure) =>
             new(id, text, verdict, result.Hypotheses, witness.Step, witness.Bits, failure);
@@ -143,7 +159,10 @@ internal static class CertificateBuilder
         new(witness.Evidence.FailingComparison!.Value, witness.Left, witness.Right);
 
     /// <summary>Joins the single steps of a stepped phase, which the checker takes one by one in any case.</summary>
-    private static ImmutableArray<CertifiedBlock> Join(ImmutableArray<SettledBlock> blocks, Itinerary itinerary)
+    private static ImmutableArray<CertifiedBlock> Join(
+        ImmutableArray<SettledBlock> blocks,
+        IReadOnlyList<(BigInteger From, BigInteger To)> stepped
+    )
     {
         var joined = ImmutableArray.CreateBuilder<CertifiedBlock>();
         foreach (var block in blocks)
@@ -155,7 +174,7 @@ internal static class CertificateBuilder
                 && last.Bits == next.Bits
                 && end + 1 == next.From
                 && next.To is { } to
-                && itinerary.Phases.Any(phase => phase is SteppedPhase && phase.From <= last.From && to <= phase.To)
+                && stepped.Any(phase => phase.From <= last.From && to <= phase.To)
             )
             {
                 joined[^1] = last with { To = to };

@@ -12,13 +12,16 @@ using Verify.Proving;
 namespace Verify.Certificates;
 
 /// <summary>Writes a certificate as the JSON document of proofs/CERTIFICATES.md: one certificate, one text.</summary>
-public static class CertificateWriter
+public static partial class CertificateWriter
 {
     /// <summary>The name of the format.</summary>
     public const string Format = "verify-certificate";
 
-    /// <summary>The version of the format.</summary>
+    /// <summary>The version of the format for two neurons with outputs 1 and -1 on two points of one input.</summary>
     public const string Version = "2";
+
+    /// <summary>The version of the format for any other network.</summary>
+    public const string NetworkVersion = "3";
 
     private static readonly JsonWriterOptions Options = new()
     {
@@ -35,8 +38,8 @@ public static class CertificateWriter
         {
             json.WriteStartObject();
             json.WriteString("format", Format);
-            json.WriteString("version", Version);
-            WriteInstance(json, certificate.Instance);
+            json.WriteString("version", certificate is NetworkCertificate ? NetworkVersion : Version);
+            WriteSubject(json, certificate);
             json.WriteString("precision", Text(certificate.Bits));
             json.WriteStartArray("phases");
             foreach (var phase in certificate.Phases)
@@ -54,10 +57,7 @@ public static class CertificateWriter
             }
             json.WriteEndArray();
             json.WriteStartArray("points");
-            foreach (var point in certificate.Points)
-            {
-                WritePoint(json, point);
-            }
+            WritePoints(json, certificate);
             json.WriteEndArray();
             json.WriteStartArray("claims");
             foreach (var claim in certificate.Claims)
@@ -72,6 +72,34 @@ public static class CertificateWriter
         var digest = Convert.ToHexStringLower(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
         stream.Write(Encoding.ASCII.GetBytes($"\"digest\": \"{digest}\"\n}}\n"));
         return stream.ToArray();
+    }
+
+    private static void WriteSubject(Utf8JsonWriter json, Certificate certificate)
+    {
+        if (certificate is NetworkCertificate { Problem: var problem })
+        {
+            WriteProblem(json, problem);
+        }
+        else
+        {
+            WriteInstance(json, ((InstanceCertificate)certificate).Instance);
+        }
+    }
+
+    private static void WritePoints(Utf8JsonWriter json, Certificate certificate)
+    {
+        if (certificate is NetworkCertificate { Points: var states })
+        {
+            foreach (var state in states)
+            {
+                WriteState(json, state);
+            }
+            return;
+        }
+        foreach (var point in ((InstanceCertificate)certificate).Points)
+        {
+            WritePoint(json, point);
+        }
     }
 
     private static void WriteInstance(Utf8JsonWriter json, Instance instance)
@@ -102,7 +130,7 @@ public static class CertificateWriter
         );
         if (phase is CertifiedClosedPhase closed)
         {
-            json.WriteString("pattern", closed.Pattern.ToString());
+            json.WriteString("pattern", closed.Pattern);
         }
         json.WriteString("from", Text(phase.From));
         json.WriteString("to", TextOrInfinity(phase.To));
@@ -186,8 +214,11 @@ public static class CertificateWriter
     private static void WriteInterval(Utf8JsonWriter json, string name, Interval value)
     {
         json.WritePropertyName(name);
-        WriteRow(json, [value.HasLower ? value.Lower.ToHex() : "-inf", value.HasUpper ? value.Upper.ToHex() : "inf"]);
+        WriteInterval(json, value);
     }
+
+    private static void WriteInterval(Utf8JsonWriter json, Interval value) =>
+        WriteRow(json, [value.HasLower ? value.Lower.ToHex() : "-inf", value.HasUpper ? value.Upper.ToHex() : "inf"]);
 
     /// <summary>Writes an array of texts that need no escapes on one line.</summary>
     private static void WriteRow(Utf8JsonWriter json, IEnumerable<string> texts) =>

@@ -31,6 +31,12 @@ internal static class Limits
     internal const long WorkOfClaim = 1L << 22;
     internal const long WorkOfStep = 1L << 12;
 
+    /// <summary>All steps together: of a large network a step is many times that of a pair.</summary>
+    internal const long WorkOfSteps = 1L << 35;
+
+    internal const int NeuronsOrPoints = 64;
+    internal const int Inputs = 16;
+
     internal const int BurnIn = 20_000;
     internal const int Order = 200;
     internal const int Steps = 1_000_000;

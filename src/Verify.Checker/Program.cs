@@ -108,7 +108,11 @@ internal static class Program
             CompareClaims(certificate, claimFiles);
         }
         Print(certificate, output);
-        Establish(certificate, Work.OfCertificate(certificate.Phases, certificate.Entries.Length), output);
+        Establish(
+            certificate,
+            Work.OfCertificate(certificate.Instance, certificate.Phases, certificate.Entries.Length),
+            output
+        );
     }
 
     /// <summary>Establishes everything that a certificate states.</summary>
@@ -208,7 +212,7 @@ internal static class Program
                 {
                     var state = itinerary.Trajectory(more).At(point.T);
                     within = true;
-                    for (var i = 0; i < 4; i++)
+                    for (var i = 0; i < point.State.Length; i++)
                     {
                         within = within && state[i].Range.IsWithin(point.State[i]);
                     }
@@ -225,14 +229,33 @@ internal static class Program
     private static void Print(Certificate certificate, TextWriter output)
     {
         var instance = certificate.Instance;
+        var loss = instance.Logistic ? "logistic" : "exp";
         Say(
             output,
-            $"instance: x- = {instance.XMinus}, x+ = {instance.XPlus}, eta = {instance.Eta}, c = {instance.Averaging}, loss {(instance.Logistic ? "logistic" : "exp")}"
+            instance.IsPair
+                ? $"instance: x- = {instance.XMinus}, x+ = {instance.XPlus}, eta = {instance.Eta}, c = {instance.Averaging}, loss {loss}"
+                : $"instance: neurons {instance.NeuronCount}, points {instance.PointCount}, inputs {instance.InputCount}, eta = {instance.Eta}, c = {instance.Averaging}, loss {loss}"
         );
-        Say(
-            output,
-            $"initial weights w1, b1, w2, b2 = {string.Join(", ", instance.Weights.Select(weight => weight.ToString()))}"
-        );
+        var weights = string.Join(", ", instance.Weights.Select(weight => weight.ToString()));
+        if (instance.IsPair)
+        {
+            Say(output, $"initial weights w1, b1, w2, b2 = {weights}");
+        }
+        else
+        {
+            for (var i = 0; i < instance.PointCount; i++)
+            {
+                Say(output, $"point {i + 1}: label {instance.Labels[i]}, x = {Row(instance.Points[i])}");
+            }
+            for (var j = 0; j < instance.NeuronCount; j++)
+            {
+                var size = instance.InputCount + 1;
+                Say(
+                    output,
+                    $"neuron {j + 1}: output {instance.Outputs[j]}, weights and bias {Row(instance.Weights[(j * size)..((j + 1) * size)])}"
+                );
+            }
+        }
         foreach (var entry in certificate.Entries)
         {
             var claim = entry.Claim;
@@ -247,4 +270,6 @@ internal static class Program
             Say(output, $"  {claim.Statement}");
         }
     }
+
+    private static string Row(Rational[] numbers) => string.Join(", ", numbers.Select(number => number.ToString()));
 }

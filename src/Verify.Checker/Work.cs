@@ -21,14 +21,19 @@ internal sealed class Work(long? total = null)
     internal long Spent { get; private set; }
 
     /// <summary>What is allowed for all of a certificate of so many claims about a run of these phases.</summary>
-    internal static Work OfCertificate(Phase[] phases, int claims)
+    internal static Work OfCertificate(Instance instance, Phase[] phases, int claims)
     {
         var steps = BigInteger.Zero;
         foreach (var phase in phases)
         {
             steps += phase.IsClosed || phase.To is null ? 0 : BigInteger.Max(0, phase.To.Value - phase.From);
         }
-        var bySteps = (long)BigInteger.Min(Limits.Steps, steps) * Limits.WorkOfStep;
+        // A step has a function for each point and two products for each two pre-activations of a neuron.
+        var size = instance.IsPair ? 1 : 1 + instance.PointCount + (instance.Count * instance.PointCount / 16);
+        var bySteps = Math.Min(
+            Limits.WorkOfSteps,
+            (long)BigInteger.Min(Limits.Steps, steps) * Limits.WorkOfStep * size
+        );
         return new Work(Limits.WorkOfCertificate + (claims * Limits.WorkOfClaim) + bySteps);
     }
 

@@ -27,6 +27,24 @@ public sealed record Claim(
     string Text
 )
 {
+    /// <summary>The terms of its hypotheses and of its statement: ends of ranges and sides of comparisons.</summary>
+    public IEnumerable<Term> Terms =>
+        Hypotheses
+            .OfType<Condition>()
+            .Select(condition => condition.Comparisons)
+            .Append(Statement.Body)
+            .SelectMany(conjunction => conjunction.Comparisons)
+            .SelectMany(comparison => new[] { comparison.Left, comparison.Right })
+            .Concat(
+                Statement switch
+                {
+                    ForAll(var from, var to, _) => to is null ? [from] : [from, to],
+                    Exists(var from, var to, _) => [from, to],
+                    AtTime(var step, _) => [step],
+                    _ => Array.Empty<Term>(),
+                }
+            );
+
     /// <summary>The claim about the steps up to a horizon only: a claim of its own, whose text says so.</summary>
     /// <remarks>Statements about one step, about all large steps or about none stay as they are.</remarks>
     public Claim UpTo(BigInteger horizon)

@@ -12,9 +12,9 @@ namespace Verify.Claims;
 /// product = signed { ("*" | "/") signed }
 /// signed  = "-" signed | power
 /// power   = primary [ "^" exponent ]
-/// primary = number | name | quantity "@" step | function "(" sum {"," sum} ")" | "(" sum ")"
+/// primary = number | name | indexed | quantity "@" step | function "(" sum {"," sum} ")" | "(" sum ")"
 /// </remarks>
-internal sealed class ExpressionReader(Cursor cursor, Scope scope)
+internal sealed partial class ExpressionReader(Cursor cursor, Scope scope)
 {
     private int _depth;
 
@@ -40,7 +40,14 @@ internal sealed class ExpressionReader(Cursor cursor, Scope scope)
 
     // A definition that depends on t cannot be taken at a step; a quantity can.
     private string Example(Token moving) =>
-        Vocabulary.TryQuantity(moving.Text, out _) ? $"'{moving.Text}@0'" : "'p1@0'";
+        Vocabulary.TryQuantity(moving.Text, out _) ? $"'{moving.Text}@0'"
+        : IsIndexedQuantity(moving) ? $"'{Spelled(moving)}@0'"
+        : "'p1@0'";
+
+    private bool IsIndexedQuantity(Token moving) =>
+        Vocabulary.TryIndexed(moving.Text, out var quantity)
+        && Vocabulary.DependsOnTime(quantity)
+        && !scope.TryFind(moving.Text, out _);
 
     private Measured Sum()
     {
@@ -179,9 +186,13 @@ internal sealed class ExpressionReader(Cursor cursor, Scope scope)
         {
             throw NotAFunction(name);
         }
+        if (cursor.Current.Is("["))
+        {
+            return Indexed(name);
+        }
         if (Vocabulary.TryQuantity(name.Text, out var quantity))
         {
-            return cursor.Current.Is("@") ? Stepped(name, quantity) : Plain(name, quantity);
+            return Mentioned(name, quantity, default);
         }
         if (scope.TryFind(name.Text, out var body))
         {
@@ -203,8 +214,13 @@ internal sealed class ExpressionReader(Cursor cursor, Scope scope)
                 "'B' is the bound of 'X = Y + B(Z, t >= E)' and stands only at its end; expected '(' after it"
             );
         }
-        throw new SyntaxFault(name, $"unknown name {name.Quoted}; {Suggestions.For(name.Text, scope.Names)}");
+        throw Vocabulary.TryIndexed(name.Text, out var indexed)
+            ? NeedsIndices(name, indexed)
+            : new SyntaxFault(name, $"unknown name {name.Quoted}; {Suggestions.For(name.Text, scope.Names)}");
     }
+
+    private Measured Mentioned(Token name, Quantity quantity, Indices indices) =>
+        cursor.Current.Is("@") ? Stepped(name, quantity, indices) : Plain(name, quantity, indices);
 
     private SyntaxFault NotAFunction(Token name)
     {
@@ -227,14 +243,19 @@ internal sealed class ExpressionReader(Cursor cursor, Scope scope)
         );
     }
 
-    private static Measured Plain(Token name, Quantity quantity)
+    private static Measured Plain(Token name, Quantity quantity, Indices indices)
     {
         var moving = Vocabulary.DependsOnTime(quantity);
         var specialised = quantity is Quantity.SpecialisationStep or Quantity.Delta;
-        return Measured.Leaf(new Variable(quantity), 1, moving ? name : null, specialised ? name : null);
+        return Measured.Leaf(
+            new Variable(quantity) { Indices = indices },
+            1,
+            moving ? name : null,
+            specialised ? name : null
+        );
     }
 
-    private Measured Stepped(Token name, Quantity quantity)
+    private Measured Stepped(Token name, Quantity quantity, Indices indices)
     {
         var at = cursor.Take();
         if (quantity == Quantity.Time || !Vocabulary.DependsOnTime(quantity))
@@ -248,17 +269,17 @@ internal sealed class ExpressionReader(Cursor cursor, Scope scope)
         if (step.Kind == TokenKind.Number && !step.Text.Contains('.', StringComparison.Ordinal))
         {
             cursor.Take();
-            return AtStep(name, quantity, NumberTerm(step));
+            return AtStep(name, quantity, indices, NumberTerm(step));
         }
         if (step.Is("T"))
         {
             cursor.Take();
-            return AtStep(name, quantity, Plain(step, Quantity.SpecialisationStep));
+            return AtStep(name, quantity, indices, Plain(step, Quantity.SpecialisationStep, default));
         }
         if (step.Is("Ttrap"))
         {
             cursor.Take();
-            return AtStep(name, quantity, Plain(step, Quantity.TrapStep));
+            return AtStep(name, quantity, indices, Plain(step, Quantity.TrapStep, default));
         }
         if (!step.Is("("))
         {
@@ -277,18 +298,18 @@ internal sealed class ExpressionReader(Cursor cursor, Scope scope)
             {
                 cursor.Take();
             }
-            return Measured.Leaf(new AtNextStep(quantity), 1, name, null);
+            return Measured.Leaf(new AtNextStep(quantity) { Indices = indices }, 1, name, null);
         }
         cursor.Take();
         Enter(at);
         var value = Constant("a step after '@' other than (t+1)");
         Close(step);
         _depth--;
-        return AtStep(name, quantity, value);
+        return AtStep(name, quantity, indices, value);
     }
 
-    private Measured AtStep(Token name, Quantity quantity, Measured step) =>
-        Checked(name, step.Wrap(new AtStep(quantity, step.Term)));
+    private Measured AtStep(Token name, Quantity quantity, Indices indices, Measured step) =>
+        Checked(name, step.Wrap(new AtStep(quantity, step.Term) { Indices = indices }));
 
     private Measured Application(Token name, Function function)
     {

@@ -119,15 +119,15 @@ public static class Printer
             case Number(var value):
                 text.Append(Decimal(value) ?? value.ToString());
                 break;
-            case Variable(var quantity):
-                text.Append(Vocabulary.Name(quantity));
+            case Variable(var quantity) variable:
+                text.Append(Vocabulary.Name(quantity)).Append(variable.Indices);
                 break;
-            case AtStep(var quantity, var step):
-                text.Append(Vocabulary.Name(quantity)).Append('@');
+            case AtStep(var quantity, var step) at:
+                text.Append(Vocabulary.Name(quantity)).Append(at.Indices).Append('@');
                 WriteStep(text, step);
                 break;
-            case AtNextStep(var quantity):
-                text.Append(Vocabulary.Name(quantity)).Append("@(t + 1)");
+            case AtNextStep(var quantity) next:
+                text.Append(Vocabulary.Name(quantity)).Append(next.Indices).Append("@(t + 1)");
                 break;
             case Negation(var operand):
                 text.Append('-');

@@ -13,7 +13,7 @@ internal sealed class Scope
 
     public IEnumerable<string> Names =>
         _definitions
-            .Keys.Concat(Vocabulary.Quantities.Select(entry => entry.Name))
+            .Keys.Concat(Vocabulary.Quantities.Where(entry => entry.Indices.IsEmpty).Select(entry => entry.Name))
             .Concat(Functions.All.Select(pair => pair.Name))
             .Concat(["min", "max"]);
 

@@ -7,7 +7,7 @@ namespace Verify.Observables;
 /// <summary>The quantities of gradient flow from the same start, at time ηt.</summary>
 /// <remarks>In closed form for the exponential loss where g = 0, or g &lt; 0 and the start has pattern 1001. One expression holds on a
 /// block only if flow switches at no time between its steps. Soundness: proofs/lemmas/gradient-flow.md.</remarks>
-internal sealed class FlowQuantities(BlockAlgebra algebra, Instance instance, Quotient time)
+internal sealed class FlowQuantities(BlockAlgebra algebra, Instance instance, Quotient time) : IObservables
 {
     private bool isComputed;
     private StateQuantities? state;
@@ -19,8 +19,8 @@ internal sealed class FlowQuantities(BlockAlgebra algebra, Instance instance, Qu
     /// <param name="GoodExponential">e^good, if good moves alone.</param>
     private readonly record struct Moment(PairState State, bool BadIsActive, Quotient? GoodExponential);
 
-    /// <summary>The quantity, or null with the reason in the algebra's obstacle.</summary>
-    public Quotient? Get(Quantity quantity)
+    /// <inheritdoc/>
+    public Quotient? Get(Quantity quantity, Indices indices)
     {
         if (!isComputed)
         {

@@ -58,6 +58,27 @@ public enum Quantity
     /// <summary><c>kkt</c>: distance between the direction of the weights and that of the KKT point.</summary>
     KktDistance,
 
+    /// <summary><c>normalised_margin</c>: the least y N(x) over the points, divided by the norm of all trained weights and biases.</summary>
+    NormalisedMargin,
+
+    /// <summary><c>z[j,i]</c>: the pre-activation of neuron j at point i.</summary>
+    Preactivation,
+
+    /// <summary><c>w[j,l]</c>: weight l of neuron j.</summary>
+    Weight,
+
+    /// <summary><c>b[j]</c>: the bias of neuron j.</summary>
+    Bias,
+
+    /// <summary><c>N[i]</c>: the output of the network at point i.</summary>
+    Output,
+
+    /// <summary><c>out[i]</c>: the output at point i times its label.</summary>
+    SignedOutput,
+
+    /// <summary><c>active[j,i]</c>: 1 if neuron j is active at point i, 0 if it is not.</summary>
+    Active,
+
     /// <summary><c>flow.p1</c>: p1 of gradient flow at time eta*t.</summary>
     FlowP1,
 
@@ -116,7 +137,7 @@ public enum Quantity
     /// <summary><c>best</c>: (xp - xm)/2, the largest margin there is.</summary>
     BestMargin,
 
-    /// <summary><c>T</c>: first step from which on the pattern is 1001 for ever.</summary>
+    /// <summary><c>T</c>: first step from which on no bad neuron is active anywhere and a good one is at every point, for ever.</summary>
     SpecialisationStep,
 
     /// <summary><c>Ttrap</c>: first step of the trap in which the run is proved to stay.</summary>
@@ -124,4 +145,22 @@ public enum Quantity
 
     /// <summary><c>Delta</c>: p2@T - q1@T + ln(kappam/kappap).</summary>
     Delta,
+
+    /// <summary><c>neurons</c>: k.</summary>
+    Neurons,
+
+    /// <summary><c>points</c>: n.</summary>
+    Points,
+
+    /// <summary><c>inputs</c>: d.</summary>
+    Inputs,
+
+    /// <summary><c>a[j]</c>: the output weight of neuron j.</summary>
+    OutputWeight,
+
+    /// <summary><c>x[i,l]</c>: coordinate l of point i.</summary>
+    Coordinate,
+
+    /// <summary><c>y[i]</c>: the label of point i.</summary>
+    Label,
 }

@@ -9,12 +9,12 @@ namespace Verify.Observables;
 /// <summary>The quantities of the claim language at one state: of a block, of a step, or of the step after a block.</summary>
 /// <remarks>The state is given by its four pre-activations and a pattern that is proved to be theirs, or none in a trap. Every value is computed once.
 /// Soundness: proofs/lemmas/blocks.md and, for the margin, proofs/lemmas/robust-margin.md.</remarks>
-internal sealed class StateQuantities
+internal sealed class StateQuantities : IObservables
 {
     private readonly BlockAlgebra algebra;
     private readonly Instance instance;
     private readonly ActivationPattern? pattern;
-    private readonly Dictionary<Quantity, Quotient?> values = [];
+    private readonly Dictionary<(Quantity, Indices), Quotient?> values = [];
 
     public StateQuantities(
         BlockAlgebra algebra,
@@ -52,17 +52,20 @@ internal sealed class StateQuantities
 
     private Quotient Beta => Q2 - Q1;
 
-    /// <summary>The quantity at this state, or null with the reason in the algebra's obstacle.</summary>
-    public Quotient? Get(Quantity quantity)
+    /// <summary>The quantity without indices.</summary>
+    public Quotient? Get(Quantity quantity) => Get(quantity, default);
+
+    /// <inheritdoc/>
+    public Quotient? Get(Quantity quantity, Indices indices)
     {
-        if (!values.TryGetValue(quantity, out var value))
+        if (!values.TryGetValue((quantity, indices), out var value))
         {
-            value = Compute(quantity);
-            values.Add(quantity, value);
+            value = indices.AreNone ? Compute(quantity) : Compute(quantity, indices);
+            values.Add((quantity, indices), value);
         }
         else if (value is null)
         {
-            algebra.Fail($"{Vocabulary.Name(quantity)} is not decided");
+            algebra.Fail($"{Vocabulary.Name(quantity)}{indices} is not decided");
         }
         return value;
     }
@@ -110,8 +113,57 @@ internal sealed class StateQuantities
             Quantity.NormSquared => Weights().Select(weight => weight.Pow(2)).Aggregate((left, right) => left + right),
             Quantity.Norm => algebra.SquareRoot(Get(Quantity.NormSquared)!),
             Quantity.KktDistance => KktDistance(),
+            Quantity.NormalisedMargin => NormalisedMargin(),
             _ => throw new System.Diagnostics.UnreachableException($"{quantity} is not a quantity of a state"),
         };
+
+    /// <summary>A quantity with indices: neuron 1 and 2, point 1 (x₋) and 2 (x₊), input 1.</summary>
+    private Quotient? Compute(Quantity quantity, Indices indices)
+    {
+        var (first, second) = indices;
+        var isFirst = first == 1;
+        if (pattern is null && quantity is Quantity.Active or Quantity.Output or Quantity.SignedOutput)
+        {
+            return algebra.Fail($"{Vocabulary.Name(quantity)}{indices} is not described where the pattern is not known");
+        }
+        return (quantity, first, second) switch
+        {
+            (Quantity.Preactivation, 1 or 2, 1 or 2) => Line(first, second),
+            (Quantity.Active, 1 or 2, 1 or 2) => new(Polynomial.Of(IsActive(first, second) ? 1 : 0)),
+            (Quantity.Weight, 1 or 2, 1) => Get(isFirst ? Quantity.W1 : Quantity.W2),
+            (Quantity.Bias, 1 or 2, _) => Get(isFirst ? Quantity.B1 : Quantity.B2),
+            (Quantity.Output, 1 or 2, _) => OutputAt(first),
+            (Quantity.SignedOutput, 1 or 2, _) => isFirst ? -OutputAt(first) : OutputAt(first),
+            _ => algebra.Fail($"{Vocabulary.Name(quantity)}{indices} is beyond two neurons on two points"),
+        };
+    }
+
+    private Quotient Line(int neuron, int point) =>
+        neuron == 1
+            ? point == 1
+                ? Q1
+                : P1
+            : point == 1
+                ? Q2
+                : P2;
+
+    private bool IsActive(int neuron, int point) =>
+        neuron == 1
+            ? point == 1
+                ? pattern!.Value.Q1
+                : pattern!.Value.P1
+            : point == 1
+                ? pattern!.Value.Q2
+                : pattern!.Value.P2;
+
+    private Quotient OutputAt(int point) =>
+        (IsActive(1, point) ? Line(1, point) : Zero) - (IsActive(2, point) ? Line(2, point) : Zero);
+
+    private Quotient? NormalisedMargin() =>
+        pattern is null ? algebra.Fail("normalised_margin is not described where the pattern is not known")
+        : algebra.Minimum(-OutputAt(1), OutputAt(2)) is { } least && Get(Quantity.Norm) is { } norm
+            ? algebra.Divide(least, norm)
+            : null;
 
     private Quotient Weight(Quotient p, Quotient q) => Scaled(Data.Distance.Reciprocal(), p - q);
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Verify.Observables;
 
@@ -36,6 +37,32 @@ public static class Vocabulary
             true,
             "distance between the direction of the weights and that of the KKT point"
         ),
+        new(
+            Quantity.NormalisedMargin,
+            "normalised_margin",
+            true,
+            "least y N(x) over the points, divided by the norm of all weights and biases"
+        ),
+        new(
+            Quantity.Preactivation,
+            "z",
+            true,
+            "pre-activation of neuron j at point i",
+            IndexKind.Neuron,
+            IndexKind.Point
+        ),
+        new(Quantity.Weight, "w", true, "weight l of neuron j", IndexKind.Neuron, IndexKind.Input),
+        new(Quantity.Bias, "b", true, "bias of neuron j", IndexKind.Neuron),
+        new(Quantity.Output, "N", true, "output at point i", IndexKind.Point),
+        new(Quantity.SignedOutput, "out", true, "output at point i times its label", IndexKind.Point),
+        new(
+            Quantity.Active,
+            "active",
+            true,
+            "1 if neuron j is active at point i, else 0",
+            IndexKind.Neuron,
+            IndexKind.Point
+        ),
         new(Quantity.FlowP1, "flow.p1", true, "p1 of gradient flow at time eta*t"),
         new(Quantity.FlowQ1, "flow.q1", true, "q1 of gradient flow at time eta*t"),
         new(Quantity.FlowP2, "flow.p2", true, "p2 of gradient flow at time eta*t"),
@@ -55,7 +82,12 @@ public static class Vocabulary
         new(Quantity.XMinus, "xm", false, "the point with label -1"),
         new(Quantity.Midpoint, "mid", false, "(xp + xm)/2"),
         new(Quantity.BestMargin, "best", false, "(xp - xm)/2, the largest margin there is"),
-        new(Quantity.SpecialisationStep, "T", false, "first step from which on the pattern is 1001 for ever"),
+        new(
+            Quantity.SpecialisationStep,
+            "T",
+            false,
+            "first step of the final pattern, in which each active neuron is a good one"
+        ),
         new(
             Quantity.TrapStep,
             "Ttrap",
@@ -63,6 +95,12 @@ public static class Vocabulary
             "first step of the trap in which the run is proved to stay; undefined without one"
         ),
         new(Quantity.Delta, "Delta", false, "p2@T - q1@T + ln(kappam/kappap)"),
+        new(Quantity.Neurons, "neurons", false, "the number of neurons"),
+        new(Quantity.Points, "points", false, "the number of points"),
+        new(Quantity.Inputs, "inputs", false, "the number of inputs"),
+        new(Quantity.OutputWeight, "a", false, "output weight of neuron j", IndexKind.Neuron),
+        new(Quantity.Coordinate, "x", false, "coordinate l of point i", IndexKind.Point, IndexKind.Input),
+        new(Quantity.Label, "y", false, "label of point i", IndexKind.Point),
     ];
 
     private static readonly FrozenDictionary<string, Entry> ByName = Quantities.ToFrozenDictionary(entry => entry.Name);
@@ -76,17 +114,48 @@ public static class Vocabulary
     /// <summary>Whether the quantity depends on the step t.</summary>
     public static bool DependsOnTime(Quantity quantity) => ByQuantity[quantity].DependsOnTime;
 
-    /// <summary>Finds the quantity of that spelling.</summary>
+    /// <summary>What the indices of a quantity count, in their order; none for most.</summary>
+    public static ImmutableArray<IndexKind> IndicesOf(Quantity quantity) => ByQuantity[quantity].Indices;
+
+    /// <summary>Finds the quantity of that spelling that has no indices.</summary>
     public static bool TryQuantity(string name, out Quantity quantity)
     {
-        quantity = ByName.TryGetValue(name, out var entry) ? entry.Quantity : default;
-        return entry is not null;
+        quantity = ByName.TryGetValue(name, out var entry) && entry.Indices.IsEmpty ? entry.Quantity : default;
+        return entry is { Indices.IsEmpty: true };
+    }
+
+    /// <summary>Finds the quantity of that spelling that has indices.</summary>
+    public static bool TryIndexed(string name, out Quantity quantity)
+    {
+        quantity = ByName.TryGetValue(name, out var entry) && !entry.Indices.IsEmpty ? entry.Quantity : default;
+        return entry is { Indices.IsEmpty: false };
     }
 
     /// <summary>A quantity of the language.</summary>
-    /// <param name="Quantity">What it is.</param>
-    /// <param name="Name">How it is spelled.</param>
-    /// <param name="DependsOnTime">Whether it is a function of the step t.</param>
-    /// <param name="Meaning">What it means, in a few words.</param>
-    public sealed record Entry(Quantity Quantity, string Name, bool DependsOnTime, string Meaning);
+    public sealed class Entry
+    {
+        internal Entry(Quantity quantity, string name, bool dependsOnTime, string meaning, params IndexKind[] indices)
+        {
+            Quantity = quantity;
+            Name = name;
+            DependsOnTime = dependsOnTime;
+            Meaning = meaning;
+            Indices = [.. indices];
+        }
+
+        /// <summary>What it is.</summary>
+        public Quantity Quantity { get; }
+
+        /// <summary>How it is spelled, without indices.</summary>
+        public string Name { get; }
+
+        /// <summary>Whether it is a function of the step t.</summary>
+        public bool DependsOnTime { get; }
+
+        /// <summary>What it means, in a few words.</summary>
+        public string Meaning { get; }
+
+        /// <summary>What its indices count, in their order.</summary>
+        public ImmutableArray<IndexKind> Indices { get; }
+    }
 }

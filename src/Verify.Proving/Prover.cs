@@ -4,6 +4,7 @@ using Verify.Arithmetic;
 using Verify.Asymptotics;
 using Verify.Claims;
 using Verify.Dynamics.Enclosures;
+using Verify.Dynamics.Itineraries;
 using Verify.Models;
 
 namespace Verify.Proving;
@@ -36,15 +37,29 @@ public sealed class Prover
     /// <summary>A prover for the run of an itinerary.</summary>
     public Prover(Itinerary itinerary, ProverOptions options, CancellationToken cancellation = default)
     {
-        run = new Run(itinerary.Instance, itinerary, cancellation);
+        var described = new TwoNeuronRun(itinerary, cancellation);
+        run = described;
+        Phases = described.Phases;
         this.options = options;
     }
 
-    /// <summary>The phases in which the run is described: those of the itinerary, some cut after their first step.</summary>
-    public IReadOnlyList<Phase> Phases => run.Phases;
+    /// <summary>A prover for the run of any network.</summary>
+    public Prover(NetworkItinerary itinerary, ProverOptions options, CancellationToken cancellation = default)
+    {
+        var described = new NetworkRun(itinerary, cancellation);
+        run = described;
+        NetworkStretches = described.Parts;
+        this.options = options;
+    }
 
-    /// <summary>The direct steps and the order with which the blocks of a closed phase are described.</summary>
-    public LeapPlan PlanOf(ClosedPhase phase) => run.PlanOf(phase);
+    /// <summary>The phases in which the run of two neurons is described: those of the itinerary, some cut after their first step.</summary>
+    public IReadOnlyList<Phase> Phases { get; } = [];
+
+    /// <summary>The phases in which the run of any other network is described.</summary>
+    public IReadOnlyList<NetworkStretch> NetworkStretches { get; } = [];
+
+    /// <summary>The direct steps and the order with which the blocks of the closed phase from a step on are described.</summary>
+    public LeapPlan PlanOf(BigInteger from) => run.StretchAt(from)!.Plan;
 
     /// <summary>Encloses a term without t, in the way the proofs do; null if it has no value or its value is not found.</summary>
     public Interval? Enclose(Term constant, Precision precision) =>
@@ -145,38 +160,27 @@ public sealed class Prover
     private HypothesisState Examine(Hypothesis hypothesis) =>
         hypothesis switch
         {
-            Specialised => run.Itinerary.Outcome switch
+            Specialised => run.Outcome switch
             {
                 Outcome.Specialised => HypothesisState.Proved,
                 // In a lasting mode a bad value changes its sign again and again.
                 Outcome.Stuck or Outcome.Trapped => HypothesisState.Refuted,
                 _ => HypothesisState.Undecided,
             },
-            Stuck => run.Itinerary.Outcome switch
+            Stuck => run.Outcome switch
             {
                 Outcome.Stuck => HypothesisState.Proved,
                 Outcome.Specialised or Outcome.Trapped => HypothesisState.Refuted,
                 _ => HypothesisState.Undecided,
             },
-            ModeIs(var name) => Examine(name),
-            LossIs loss => loss.Losses.Contains(run.Instance.Loss) ? HypothesisState.Proved : HypothesisState.Refuted,
-            // Plain descent is the only training there is.
-            TrainingIs training => training.Name == Trainings.GradientDescent
+            ModeIs(var name) => run.IsInMode(name),
+            LossIs loss => loss.Losses.Contains(run.Loss) ? HypothesisState.Proved : HypothesisState.Refuted,
+            TrainingIs training => training.Name == run.Training.Text
                 ? HypothesisState.Proved
                 : HypothesisState.Refuted,
             Condition condition => Examine(condition.Comparisons),
             _ => throw new System.Diagnostics.UnreachableException($"unknown hypothesis {hypothesis}"),
         };
-
-    // A run that is proved to specialise or to be stuck is in no trap, and on other data there is none.
-    private HypothesisState Examine(string mode) =>
-        run.Itinerary.Trap is { } trap
-            ? trap.Mode.ToString() == mode
-                ? HypothesisState.Proved
-                : HypothesisState.Refuted
-            : run.Itinerary.Outcome is Outcome.Specialised or Outcome.Stuck || run.Instance.Data.InnerProduct.Sign <= 0
-                ? HypothesisState.Refuted
-                : HypothesisState.Undecided;
 
     private HypothesisState Examine(Conjunction condition)
     {
@@ -322,7 +326,7 @@ public sealed class Prover
     /// <summary>What holds at every step from one on holds up to any later step, and fewer blocks show it; null where that is not so.</summary>
     private List<SettledBlock>? SettledForEver(Conjunction body, BigInteger from, BigInteger last)
     {
-        var phase = run.Phases[^1];
+        var phase = run.Stretches[^1];
         if (phase.To is not null || last - phase.From < StepsWorthATail)
         {
             return null;
@@ -372,7 +376,7 @@ public sealed class Prover
 
     private (Verdict, BigInteger?, BigInteger?) SettleEventually(Conjunction body)
     {
-        var last = run.Phases[^1];
+        var last = run.Stretches[^1];
         if (last.To is not null)
         {
             return (new Verdict.Undecided("the run is not followed for ever", null), null, null);
@@ -519,7 +523,7 @@ public sealed class Prover
     {
         try
         {
-            if (StepBlock.Make(run, point.From, precision)?.Evaluator is not { } evaluator)
+            if (run.StepBlock(point.From, precision)?.Evaluator is not { } evaluator)
             {
                 return null;
             }

@@ -2,7 +2,6 @@ using System.Numerics;
 using Verify.Arithmetic;
 using Verify.Asymptotics;
 using Verify.Claims;
-using Verify.Dynamics.Enclosures;
 
 namespace Verify.Proving;
 
@@ -57,14 +56,14 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
     {
         using var budget = TermBudget.Allow(options.TermBudget, run.Cancellation);
         SettledBlock? found = null;
-        var isOpen = run.Itinerary.Reach is { } reach && !(to <= reach);
+        var isOpen = run.Reach is { } reach && !(to <= reach);
         foreach (var (start, end) in Cut(from, to))
         {
             run.Cancellation.ThrowIfCancellationRequested();
             // All steps of a range that is not followed to its end cannot be settled: a few of them may show a step of the other kind.
             if (isOpen && (triedBlocks >= BlocksOfOpenRange || pending.Count >= MaximumUndecidedSteps))
             {
-                (FirstUnsettled, Obstacle) = (start, $"the run is followed only up to step {run.Itinerary.Reach}");
+                (FirstUnsettled, Obstacle) = (start, $"the run is followed only up to step {run.Reach}");
                 break;
             }
             if (exhausted is not null)
@@ -104,10 +103,10 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
     }
 
     /// <summary>A block from some step of the last phase to infinity on which the body holds, or on which it fails.</summary>
-    public SettledBlock? SettleTail(Phase last)
+    public SettledBlock? SettleTail(Stretch last)
     {
         using var budget = TermBudget.Allow(options.TermBudget, run.Cancellation);
-        var start = last is ClosedPhase closed && run.CutsOf(closed) is [.., var cut] ? cut + 1 : last.From;
+        var start = last is { IsClosed: true, Cuts: [.., var cut] } ? cut + 1 : last.From;
         SettledBlock? found = null;
         for (var depth = 0; found is null && exhausted is null && MayCut(start, null); depth++)
         {
@@ -205,7 +204,7 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
     /// <summary>Cuts a range where phases and direct steps end.</summary>
     private IEnumerable<(BigInteger From, BigInteger? To)> Cut(BigInteger from, BigInteger? to)
     {
-        var phases = run.Phases;
+        var phases = run.Stretches;
         for (var i = 0; i < phases.Count; i++)
         {
             var phase = phases[i];
@@ -217,7 +216,7 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
             {
                 continue;
             }
-            foreach (var cut in phase is SteppedPhase ? [] : CutsOf(phase, start, end))
+            foreach (var cut in phase.IsStepped ? [] : CutsOf(phase, start, end))
             {
                 if (start <= cut && !(end <= cut))
                 {
@@ -225,7 +224,7 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
                     start = cut + 1;
                 }
             }
-            if (phase is SteppedPhase)
+            if (phase.IsStepped)
             {
                 for (; start <= end; start++)
                 {
@@ -237,7 +236,7 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
                 yield return (start, end);
             }
         }
-        if (run.Itinerary.Reach is { } reach && (to is null || to > reach))
+        if (run.Reach is { } reach && (to is null || to > reach))
         {
             FirstUnsettled = BigInteger.Max(from, reach + 1);
             Obstacle = $"the run is followed only up to step {reach}";
@@ -246,9 +245,9 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
 
     /// <summary>The last steps of the parts of a phase that are described in different ways, or on which the rational functions of t have one
     /// sign; single steps where they may be 0.</summary>
-    private IEnumerable<BigInteger> CutsOf(Phase phase, BigInteger from, BigInteger? to) =>
-        (phase is ClosedPhase closed ? run.CutsOf(closed) : [])
-            .Concat(
+    private IEnumerable<BigInteger> CutsOf(Stretch phase, BigInteger from, BigInteger? to) =>
+        phase
+            .Cuts.Concat(
                 StepCuts
                     .Of(body, run.ConstantsAt(options.Precision), from, to)
                     .SelectMany(step => new[] { step - 1, step })
@@ -264,26 +263,22 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
     /// <summary>The last step of the first part: τ is halved on the scale of its logarithm; on a tail τ is squared.</summary>
     private BigInteger Middle(BigInteger start, BigInteger? end)
     {
-        var phase = run.PhaseAt(start)!;
+        var phase = run.StretchAt(start)!;
         var shift = BigInteger.One - phase.From;
         if (
-            phase is ClosedPhase closed
-            && Run.MainOf(closed)?.Chain!.Start.At(options.Precision).Lower.Floor() is { } least
+            phase.Main?.Start.At(options.Precision).Lower.Floor() is { } least
             && !(end - phase.From <= least)
         )
         {
             shift = BigInteger.Max(BigInteger.One, least) - phase.From;
         }
-        if (phase is TrapPhase trap)
-        {
-            shift = TrapBlock.ShiftOf(trap.Trap) - phase.From;
-        }
+        shift = phase.Shift ?? shift;
         var first = start + shift;
         if (end is not { } last)
         {
             return BigInteger.Max(first * 2, first * first) - shift;
         }
-        var middle = phase is not SteppedPhase ? GeometricMean(first, last + shift) - shift : (start + last) / 2;
+        var middle = !phase.IsStepped ? GeometricMean(first, last + shift) - shift : (start + last) / 2;
         return BigInteger.Min(BigInteger.Max(middle, start), last - 1);
     }
 

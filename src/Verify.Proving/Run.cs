@@ -7,39 +7,38 @@ using Verify.Observables;
 
 namespace Verify.Proving;
 
-/// <summary>One run under audit: its itinerary, the symbols of its constants, and the blocks already described.</summary>
+/// <summary>One run under audit: its phases, the symbols of its constants, and the blocks already described.</summary>
 /// <remarks>Not safe for use by several threads at once.</remarks>
-internal sealed class Run(Instance instance, Itinerary itinerary, CancellationToken cancellation)
+internal abstract class Run(CancellationToken cancellation)
 {
-    // Enough for a sharp offset a, with few direct steps: they need blocks of their own.
-    private static readonly Precision LeapPrecision = Precision.Of(64);
-
     // From this start on the state after the first step is written as that before it and a change, so that what is equal in both cancels.
     private static readonly Dyadic FarStart = Dyadic.PowerOfTwo(64);
 
-    // The same for steps that are so far from the start and at most a few from one another.
-    private static readonly BigInteger FarStep = BigInteger.One << 64;
-    private const int Neighbours = 4;
-
-    // States of which the values are kept.
-    private const int KeptStates = 20_000;
-
     private readonly Dictionary<(BigInteger From, BigInteger? To, int Bits), Block?> blocks = [];
-    private readonly Dictionary<ClosedPhase, LeapPlan> plans = [];
     private readonly Dictionary<int, TermEvaluator> constants = [];
 
-    public Instance Instance { get; } = instance;
+    /// <summary>The phases in which the run is described; each starts where the one before ends.</summary>
+    public abstract IReadOnlyList<Stretch> Stretches { get; }
 
-    public Itinerary Itinerary { get; } = itinerary;
+    /// <summary>The last step that is covered; null if every step is.</summary>
+    public BigInteger? Reach => Stretches[^1].To;
 
-    /// <summary>The phases of the itinerary, with those cut after one step whose runs start below e.</summary>
-    /// <remarks>There the first step multiplies s, and ln s_n is far from ln(s_0 + n); from the next step on s is at least e.</remarks>
-    public IReadOnlyList<Phase> Phases { get; } = itinerary.Phases.SelectMany(CutSmallStart).ToList();
+    /// <summary>What is proved of the end of the run.</summary>
+    public abstract Outcome Outcome { get; }
+
+    /// <summary>T; null if there is none or it is not known.</summary>
+    public abstract BigInteger? SpecialisedAt { get; }
+
+    /// <summary>Whether the run stays for ever in the trap of a mode.</summary>
+    public virtual HypothesisState IsInMode(string mode) => HypothesisState.Undecided;
+
+    /// <summary>The loss function.</summary>
+    public abstract Loss Loss { get; }
+
+    /// <summary>How the run is trained.</summary>
+    public abstract Training Training { get; }
 
     public SymbolTable Symbols { get; } = new();
-
-    /// <summary>The update rules of the instance, on blocks.</summary>
-    public BlockStep Step { get; } = new(instance);
 
     /// <summary>Stops the work on the claim at hand.</summary>
     public CancellationToken Cancellation { get; set; } = cancellation;
@@ -55,67 +54,21 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
         return evaluator;
     }
 
-    /// <summary>The phase of step t; where two phases meet, the later one. Null if the run is not followed up to t.</summary>
-    public Phase? PhaseAt(BigInteger t) => Phase.At(Phases, t);
-
-    private static IEnumerable<Phase> CutSmallStart(Phase phase)
+    /// <summary>The place of the phase of step t among the phases; where two meet, the later one. Null if the run is not followed up to t.</summary>
+    public int? PlaceOf(BigInteger t)
     {
-        if (
-            phase is ClosedPhase closed
-            && !(closed.To <= closed.From + 1)
-            && (StartsLow(closed.Plus) || StartsLow(closed.Minus))
-        )
+        for (var i = Stretches.Count - 1; i >= 0; i--)
         {
-            var (first, rest) = closed.Split(closed.From + 1);
-            return [first, rest];
-        }
-        return [phase];
-
-        static bool StartsLow(Pair pair) =>
-            pair.Chain is { } chain && chain.Map.Shifted(chain.Start.At(LeapPrecision), LeapPrecision).Lower < 3;
-    }
-
-    /// <summary>The moving pair whose run starts lowest; null if none moves.</summary>
-    /// <remarks>τ is best counted from the lowest start: ln(S + n) of a run that starts above is near ln S or near ln τ, but ln(R + n) of one
-    /// that starts far below would be near neither where n is about S.</remarks>
-    public static Pair? MainOf(ClosedPhase phase) =>
-        Pairs(phase).MinBy(pair => pair.Chain!.Start.At(LeapPrecision).Lower);
-
-    private static IEnumerable<Pair> Pairs(ClosedPhase phase) =>
-        new[] { phase.Plus, phase.Minus }.Where(pair => pair.Chain is not null);
-
-    /// <summary>Number of direct steps and order of the Fatou coordinate, the same for both pairs of a phase.</summary>
-    public LeapPlan PlanOf(ClosedPhase phase)
-    {
-        if (!plans.TryGetValue(phase, out var plan))
-        {
-            plan = new LeapPlan(0, 1);
-            foreach (var pair in Pairs(phase))
+            if (t >= Stretches[i].From)
             {
-                var own = pair.Chain!.PlanFor(LeapPrecision);
-                plan = new LeapPlan(Math.Max(plan.Burn, own.Burn), Math.Max(plan.Order, own.Order));
+                return Stretches[i].To is { } to && t > to ? null : i;
             }
-            plans.Add(phase, plan);
         }
-        return plan;
+        return null;
     }
 
-    /// <summary>The last steps of the parts of a phase that are described in different ways, in order.</summary>
-    public IReadOnlyList<BigInteger> CutsOf(ClosedPhase phase)
-    {
-        var burn = PlanOf(phase).Burn;
-        var starts = Pairs(phase).Select(pair => pair.Chain!.Start.At(LeapPrecision).Lower.Floor()).ToList();
-        List<BigInteger> cuts = [];
-        if (burn > 0 && starts.Any(start => start <= burn))
-        {
-            cuts.Add(phase.From + burn - 1);
-        }
-        foreach (var early in starts.Where(start => start > burn).Distinct().Order())
-        {
-            cuts.Add(phase.From + early);
-        }
-        return cuts;
-    }
+    /// <summary>The phase of step t; where two phases meet, the later one. Null if the run is not followed up to t.</summary>
+    public Stretch? StretchAt(BigInteger t) => PlaceOf(t) is { } place ? Stretches[place] : null;
 
     /// <summary>The block of the steps from..to at some precision; null if it is not inside one phase with one description.</summary>
     public Block? BlockOf(BigInteger from, BigInteger? to, Precision precision)
@@ -123,18 +76,21 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
         var key = (from, to, precision.Bits);
         if (!blocks.TryGetValue(key, out var block))
         {
-            block = PhaseAt(from) switch
+            if (PlaceOf(from) is not { } place)
             {
-                ClosedPhase closed => ClosedBlock.TryMake(this, closed, from, to, precision),
-                TrapPhase trap => TrapBlock.TryMake(this, trap, from, to, precision),
-                SteppedPhase when from == to => StepBlock.Make(this, from, precision),
-                _ => null,
-            };
-            // A stepped phase has one block for each step: too many to keep.
-            if (block is not StepBlock)
-            {
-                blocks.Add(key, block);
+                return null;
             }
+            var stretch = Stretches[place];
+            // A stepped phase has one block for each step: too many to keep.
+            if (stretch.IsStepped)
+            {
+                return from == to ? StepBlock(from, precision) : null;
+            }
+            block =
+                stretch.To is not { } end || (to is { } last && last < end)
+                    ? ClosedBlock(place, from, to, precision)
+                    : null;
+            blocks.Add(key, block);
         }
         return block;
     }
@@ -144,214 +100,59 @@ internal sealed class Run(Instance instance, Itinerary itinerary, CancellationTo
     public IEnumerable<TermEvaluator> EvaluatorsOf(Block block, BigInteger from, BigInteger? to, Precision precision)
     {
         yield return block.Evaluator;
-        if (from == to && PhaseAt(from) is ClosedPhase closed && closed.From < from)
+        if (from != to || StretchAt(from) is not { } stretch)
         {
-            if (StepBlock.Make(this, from, precision) is { } step)
-            {
-                yield return step.Evaluator;
-            }
+            yield break;
+        }
+        if (stretch.IsStepped && ExactStepBlock(from, precision) is { } exact)
+        {
+            yield return exact.Evaluator;
+        }
+        if (stretch.IsClosed && stretch.From < from && StepBlock(from, precision) is { } step)
+        {
+            yield return step.Evaluator;
         }
     }
+
+    /// <summary>One step that was taken, with all relations between the values of the state; null if the ordinary block of the step has them.</summary>
+    protected virtual Block? ExactStepBlock(BigInteger step, Precision precision) => null;
+
+    /// <summary>The state at one step, in terms of constants; null with the reason in the algebra's obstacle.</summary>
+    public abstract IObservables? StateAt(BlockAlgebra algebra, BigInteger step);
+
+    /// <summary>Gradient flow from the same start at time ηt; null with the reason in the algebra's obstacle.</summary>
+    public abstract IObservables? FlowAt(BlockAlgebra algebra, Quotient time);
+
+    /// <summary>A quantity that does not depend on t; null with the reason in the algebra's obstacle.</summary>
+    public abstract Quotient? ConstantOf(TermEvaluator evaluator, Quantity quantity, Indices indices);
+
+    /// <summary>One step, whatever its phase: the state is constants, enclosed or exact. Null if the run is not followed up to it.</summary>
+    public abstract Block? StepBlock(BigInteger step, Precision precision);
+
+    /// <summary>The block of steps inside a phase that is not stepped; null if they have not one description.</summary>
+    protected abstract Block? ClosedBlock(int place, BigInteger from, BigInteger? to, Precision precision);
 
     /// <summary>A known number as a polynomial: rational where it is exact, otherwise a constant of its own.</summary>
     public static Polynomial Known(SymbolTable symbols, ComputableReal value, string name) =>
         value.Exact is { } exact ? Polynomial.Of(exact) : Polynomial.Of(symbols.Constant(value, name, value.At));
 
-    /// <summary>The state at one step, in terms of constants; null if the step is beyond what is followed.</summary>
-    public StateQuantities? StateAt(BlockAlgebra algebra, BigInteger step)
-    {
-        if (PhaseAt(step) is not { } phase)
-        {
-            algebra.Fail($"the run is not followed up to step {step}");
-            return null;
-        }
-        var isByBounds = phase is TrapPhase && phase.From < step;
-        var (p1, q1, p2, q2) = PreactivationsAt(algebra.Symbols, phase, step);
-        return new StateQuantities(
-            algebra,
-            Instance,
-            isByBounds ? null : phase.PatternAt(step, Cancellation),
-            new(new(p1), new(p2)),
-            new(new(q2), new(q1))
-        );
-    }
+    /// <summary>T, or null with the reason in the algebra's obstacle.</summary>
+    protected Quotient? StepOfSpecialisation(BlockAlgebra algebra) =>
+        SpecialisedAt is { } step
+            ? new Quotient(Polynomial.Of(step))
+            : algebra.Fail(
+                Outcome == Outcome.Stuck
+                    ? "the run is stuck: there is no step of specialisation T"
+                    : "the step of specialisation T is not known"
+            );
 
-    /// <summary>The pre-activations at a step of a phase, in terms of constants.</summary>
-    /// <remarks>What drifts is written through what drives it, from the first of the phases of this pattern on, and of two that are both active the bad
-    /// one through their sum, so that what is conserved cancels; one step from a far start, and a few steps from a far step that has constants of its own,
-    /// through that state. Soundness: proofs/lemmas/phases.md, proofs/lemmas/blocks.md.</remarks>
-    public (Polynomial P1, Polynomial Q1, Polynomial P2, Polynomial Q2) PreactivationsAt(
-        SymbolTable symbols,
-        Phase phase,
-        BigInteger step
-    )
-    {
-        var (p1, q1, p2, q2) = Constants(symbols, phase, step);
-        if (PhaseTo(phase, step) is not { } leading)
-        {
-            return (p1, q1, p2, q2);
-        }
-        var old = PreactivationsAt(symbols, leading, leading.From);
-        p1 = Moving(symbols, leading, step, Point.Plus, old.P1, p1);
-        q2 = Moving(symbols, leading, step, Point.Minus, old.Q2, q2);
-        if (leading.Drifts)
-        {
-            var (data, first) = (Instance.Data, FirstOfPattern(leading));
-            old = PreactivationsAt(symbols, first, first.From);
-            q1 = old.Q1 + data.InnerProduct / data.NormPlus * (p1 - old.P1);
-            p2 = old.P2 + data.InnerProduct / data.NormMinus * (q2 - old.Q2);
-            return (p1, q1, p2, q2);
-        }
-        p2 = Bad(leading.Plus, old.P1, old.P2, p1, p2);
-        q1 = Bad(leading.Minus, old.Q2, old.Q1, q2, q1);
-        return (p1, q1, p2, q2);
-    }
+    /// <summary>Whether a run of the scalar map starts so far out that a step from there is a tiny part of itself.</summary>
+    protected static bool IsFar(Chain? chain) =>
+        chain is not null && chain.Start.At(Stretch.LeapPrecision).Lower > FarStart;
 
-    private enum Point
-    {
-        Plus,
-        Minus,
-    }
-
-    private static Pair PairOf(ClosedPhase phase, Point point) => point == Point.Plus ? phase.Plus : phase.Minus;
-
-    /// <summary>The pre-activations at a step as numbers of their own.</summary>
-    private (Polynomial P1, Polynomial Q1, Polynomial P2, Polynomial Q2) Constants(
-        SymbolTable symbols,
-        Phase phase,
-        BigInteger step
-    )
-    {
-        var state = Values(phase, step);
-        return (Value(state.P1, "p1"), Value(state.Q1, "q1"), Value(state.P2, "p2"), Value(state.Q2, "q2"));
-
-        Polynomial Value(ComputableReal value, string name) => Known(symbols, value, $"{name}@{step}");
-    }
-
-    /// <summary>The closed phase that leads to a step: that of the step itself or, at the start of one, the phase before; null if there is none.</summary>
-    private ClosedPhase? PhaseTo(Phase phase, BigInteger step) =>
-        (phase.From == step && step.Sign > 0 ? PhaseAt(step - 1) : phase) is ClosedPhase closed && closed.From < step
-            ? closed
-            : null;
-
-    /// <summary>The good pre-activation at a step: as it was if it does not move, through a state nearby where that is sharper, else the number it is.</summary>
-    private Polynomial Moving(
-        SymbolTable symbols,
-        ClosedPhase phase,
-        BigInteger step,
-        Point point,
-        Polynomial old,
-        Polynomial known
-    )
-    {
-        var pair = PairOf(phase, point);
-        if (pair.Mode is PairMode.Neither or PairMode.Bad)
-        {
-            return old;
-        }
-        // For the logistic loss the change is no polynomial in e^(-good).
-        if (pair.Mode != PairMode.Good || pair.Loss != Loss.Exponential)
-        {
-            return known;
-        }
-        if (phase.From + 1 == step)
-        {
-            return HasFarStart(pair) ? old + Change(symbols, pair, old) : known;
-        }
-        var near = step - phase.From < FarStep ? step : symbols.NearStep(step, Neighbours);
-        if (near == step || near <= phase.From || near > phase.To)
-        {
-            return known;
-        }
-        var (sum, from, to) = (OwnAt(near), BigInteger.Min(near, step), BigInteger.Max(near, step));
-        for (var t = from; t < to; t++)
-        {
-            var change = Change(symbols, pair, OwnAt(t));
-            sum = near < step ? sum + change : sum - change;
-        }
-        return sum;
-
-        Polynomial OwnAt(BigInteger t)
-        {
-            var (p1, _, _, q2) = Constants(symbols, phase, t);
-            return point == Point.Plus ? p1 : q2;
-        }
-    }
-
-    /// <summary>The bad pre-activation: as it was if it does not move; if both do, what is left of their sum.</summary>
-    private static Polynomial Bad(
-        Pair pair,
-        Polynomial oldGood,
-        Polynomial oldBad,
-        Polynomial good,
-        Polynomial known
-    ) =>
-        pair.Mode switch
-        {
-            PairMode.Neither or PairMode.Good => oldBad,
-            PairMode.Both => oldGood + oldBad - good,
-            _ => known,
-        };
-
-    /// <summary>Whether good moves alone, and by a tiny part of itself in one step.</summary>
-    private static bool HasFarStart(Pair pair) =>
-        pair.Mode == PairMode.Good && pair.Chain!.Start.At(LeapPrecision).Lower > FarStart;
-
-    /// <summary>κ e^(-good): what one step adds to a good pre-activation that moves alone.</summary>
-    private static Polynomial Change(SymbolTable symbols, Pair pair, Polynomial good)
-    {
-        var constants = new BlockAlgebra(symbols, null, LeapPrecision);
-        return pair.Kappa * constants.Exponential(new Quotient(-good)).Numerator;
-    }
-
-    private ClosedPhase FirstOfPattern(ClosedPhase phase)
-    {
-        for (var i = Phases.Count - 1; i >= 0; i--)
-        {
-            if (Phases[i] is ClosedPhase before && before.To == phase.From && before.Pattern == phase.Pattern)
-            {
-                phase = before;
-            }
-        }
-        return phase;
-    }
-
-    private static PhaseStart AfterSteps(ClosedPhase phase, BigInteger n)
-    {
-        var (p1, p2) = phase.Plus.After(n);
-        var (q2, q1) = phase.Minus.After(n);
-        return new(p1, q1, p2, q2);
-    }
-
-    private readonly Dictionary<BigInteger, PhaseStart> states = [];
-
-    /// <summary>The values at a step: always the same numbers, so that a symbol stands for each of them.</summary>
-    private PhaseStart Values(Phase phase, BigInteger step)
-    {
-        if (step.IsZero)
-        {
-            return PhaseStart.Of(Instance.InitialPreactivations);
-        }
-        if (phase is ClosedPhase closed && closed.From == step)
-        {
-            return closed.Start;
-        }
-        if (!states.TryGetValue(step, out var state))
-        {
-            if (states.Count >= KeptStates)
-            {
-                states.Clear();
-            }
-            state = phase is ClosedPhase { Drifts: false } still
-                ? AfterSteps(still, step - still.From)
-                : new(
-                    new(precision => phase.StateAt(step, precision, Cancellation).P1),
-                    new(precision => phase.StateAt(step, precision, Cancellation).Q1),
-                    new(precision => phase.StateAt(step, precision, Cancellation).P2),
-                    new(precision => phase.StateAt(step, precision, Cancellation).Q2)
-                );
-            states.Add(step, state);
-        }
-        return state;
-    }
+    /// <summary>Whether a phase with this run is cut after its first step: there the first step multiplies s, and ln s_n is far from
+    /// ln(s_0 + n); from the next step on s is at least e.</summary>
+    protected static bool StartsLow(Chain? chain) =>
+        chain is not null
+        && chain.Map.Shifted(chain.Start.At(Stretch.LeapPrecision), Stretch.LeapPrecision).Lower < 3;
 }

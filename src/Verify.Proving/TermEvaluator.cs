@@ -69,11 +69,11 @@ internal sealed class TermEvaluator(Run run, BlockAlgebra algebra, Block? block)
             case Number number:
                 return Constant(number.Value);
             case Variable variable:
-                return ValueOf(variable.Quantity);
+                return ValueOf(variable.Quantity, variable.Indices);
             case AtStep at:
                 return AtFixedStep(at);
             case AtNextStep next:
-                return block?.Next()?.Get(next.Quantity);
+                return block?.Next()?.Get(next.Quantity, next.Indices);
             case Negation negation:
                 return Evaluate(negation.Operand) is { } operand ? -operand : null;
             case Binary binary:
@@ -218,19 +218,19 @@ internal sealed class TermEvaluator(Run run, BlockAlgebra algebra, Block? block)
             _ => false,
         };
 
-    private Quotient? ValueOf(Quantity quantity)
+    private Quotient? ValueOf(Quantity quantity, Indices indices)
     {
         if (!Vocabulary.DependsOnTime(quantity))
         {
-            return ConstantOf(quantity);
+            return run.ConstantOf(this, quantity, indices);
         }
         if (block is null)
         {
-            return Algebra.Fail($"{Vocabulary.Name(quantity)} depends on t");
+            return Algebra.Fail($"{Vocabulary.Name(quantity)}{indices} depends on t");
         }
         return quantity == Quantity.Time ? block.Time
-            : IsOfFlow(quantity) ? block.Flow.Get(quantity)
-            : block.State.Get(quantity);
+            : IsOfFlow(quantity) ? block.Flow?.Get(quantity, indices)
+            : block.State.Get(quantity, indices);
     }
 
     private static bool IsOfFlow(Quantity quantity) => quantity is >= Quantity.FlowP1 and <= Quantity.FlowGap;
@@ -253,75 +253,13 @@ internal sealed class TermEvaluator(Run run, BlockAlgebra algebra, Block? block)
         }
         if (IsOfFlow(at.Quantity))
         {
-            return new FlowQuantities(Algebra, run.Instance, step).Get(at.Quantity);
+            return run.FlowAt(Algebra, step)?.Get(at.Quantity, at.Indices);
         }
-        return StateAt(value.Numerator)?.Get(at.Quantity);
+        return StateAt(value.Numerator)?.Get(at.Quantity, at.Indices);
     }
 
-    private StateQuantities? StateAt(BigInteger step) => block is null ? run.StateAt(Algebra, step) : block.At(step);
-
-    private Quotient? ConstantOf(Quantity quantity)
-    {
-        var data = run.Instance.Data;
-        var h = run.Instance.H;
-        switch (quantity)
-        {
-            case Quantity.Eta:
-                return Constant(run.Instance.Eta);
-            case Quantity.Averaging:
-                return Constant(run.Instance.LossFactor);
-            case Quantity.StepFactor:
-                return Constant(h);
-            case Quantity.KappaPlus:
-                return Constant(h * data.NormPlus);
-            case Quantity.KappaMinus:
-                return Constant(h * data.NormMinus);
-            case Quantity.Kappa:
-                return data.NormPlus == data.NormMinus
-                    ? Constant(h * data.NormPlus)
-                    : Algebra.Fail("kappa is defined only if kappap = kappam");
-            case Quantity.XPlus:
-                return Constant(data.XPlus);
-            case Quantity.XMinus:
-                return Constant(data.XMinus);
-            case Quantity.Midpoint:
-                return Constant(data.Midpoint);
-            case Quantity.BestMargin:
-                return Constant(data.BestMargin);
-            case Quantity.SpecialisationStep:
-                return run.Itinerary.SpecialisedAt is { } step ? Constant(step) : FailWithoutT();
-            case Quantity.TrapStep:
-                return run.Itinerary.Trap is { } trap
-                    ? Constant(trap.From)
-                    : Algebra.Fail("the run is not proved to stay in a trap: there is no step Ttrap");
-            case Quantity.Delta:
-                return Delta();
-            default:
-                throw new System.Diagnostics.UnreachableException($"{quantity} is not a constant");
-        }
-    }
-
-    /// <summary>p2@T - q1@T + ln(κ₋/κ₊).</summary>
-    private Quotient? Delta()
-    {
-        if (run.Itinerary.SpecialisedAt is not { } step)
-        {
-            return FailWithoutT();
-        }
-        if (StateAt(step) is not { } state)
-        {
-            return null;
-        }
-        var data = run.Instance.Data;
-        return state.P2 - state.Q1 + new Quotient(Algebra.Symbols.Logarithm(data.NormMinus / data.NormPlus));
-    }
-
-    private Quotient? FailWithoutT() =>
-        Algebra.Fail(
-            run.Itinerary.Outcome == Dynamics.Enclosures.Outcome.Stuck
-                ? "the run is stuck: there is no step of specialisation T"
-                : "the step of specialisation T is not known"
-        );
+    /// <summary>The quantities at a fixed step, or null with the reason in the algebra's obstacle.</summary>
+    public IObservables? StateAt(BigInteger step) => block is null ? run.StateAt(Algebra, step) : block.At(step);
 
     private static Quotient Constant(Rational value) => new(Polynomial.Of(value));
 }

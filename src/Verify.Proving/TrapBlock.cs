@@ -9,21 +9,16 @@ namespace Verify.Proving;
 
 /// <summary>Steps of a run in a trap that lasts: the state is written through the bounds of the trap, the pattern is not known.</summary>
 /// <remarks>τ = n + N with n = t - t₀ and N the integer part of r_0, so t is an exact polynomial. Soundness: proofs/lemmas/trap.md, section 10.</remarks>
-internal sealed class TrapBlock : Block
+internal static class TrapBlock
 {
     // ln τ has to be positive and not small.
     private const int LeastScale = 2;
-
-    private TrapBlock(Run run, BlockAlgebra algebra, Quotient time, StateQuantities state)
-        : base(run, algebra, time, state) { }
-
-    protected override Models.ActivationPattern? NextPattern => null;
 
     /// <summary>N, with τ = t - t₀ + N.</summary>
     public static BigInteger ShiftOf(Trap trap) => BigInteger.Max(LeastScale, trap.OfV.Start.Lower.Floor());
 
     /// <summary>The block of the steps from..to; null where the algebra does not describe it.</summary>
-    public static TrapBlock? TryMake(Run run, TrapPhase phase, BigInteger from, BigInteger? to, Precision precision)
+    public static TwoNeuronBlock? TryMake(TwoNeuronRun run, TrapPhase phase, BigInteger from, BigInteger? to, Precision precision)
     {
         var trap = phase.Trap;
         var steps = new StepRange(from - phase.From, to - phase.From);
@@ -32,15 +27,14 @@ internal sealed class TrapBlock : Block
         var scale = Scale.Shifted(Interval.Point(Dyadic.FromInteger(shift)), steps, precision);
         var algebra = new BlockAlgebra(run.Symbols, scale.ToRange(precision), precision, new StepScale(start, steps));
         var tau = Polynomial.Of(new Monomial(0, -1, default, []));
-        if (new Builder(run, trap, algebra, scale, steps, shift, tau).State() is not { } state)
-        {
-            return null;
-        }
-        return new TrapBlock(run, algebra, new Quotient(tau + Polynomial.Of(phase.From) - start), state);
+        var time = new Quotient(tau + Polynomial.Of(phase.From) - start);
+        return new Builder(run, trap, algebra, scale, steps, shift, tau).State() is { } state
+            ? new TwoNeuronBlock(run, algebra, time, state, () => null)
+            : null;
     }
 
     private sealed class Builder(
-        Run run,
+        TwoNeuronRun run,
         Trap trap,
         BlockAlgebra algebra,
         Scale scale,

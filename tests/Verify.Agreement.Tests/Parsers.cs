@@ -78,9 +78,9 @@ internal static class Parsers
         term switch
         {
             Number(var value) => value.ToString(),
-            Variable(var quantity) => Vocabulary.Name(quantity),
-            AtStep(var quantity, var step) => $"{Vocabulary.Name(quantity)}@({Write(step)})",
-            AtNextStep(var quantity) => $"{Vocabulary.Name(quantity)}@(t+1)",
+            Variable(var quantity) variable => $"{Vocabulary.Name(quantity)}{variable.Indices}",
+            AtStep(var quantity, var step) at => $"{Vocabulary.Name(quantity)}{at.Indices}@({Write(step)})",
+            AtNextStep(var quantity) next => $"{Vocabulary.Name(quantity)}{next.Indices}@(t+1)",
             Negation(var operand) => $"-{Write(operand)}",
             Binary(BinaryOperator.Minimum, var left, var right) => $"min({Write(left)}, {Write(right)})",
             Binary(BinaryOperator.Maximum, var left, var right) => $"max({Write(left)}, {Write(right)})",

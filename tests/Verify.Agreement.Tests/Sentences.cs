@@ -9,10 +9,11 @@ internal sealed class Sentences
 {
     private const int LeafDepth = 22;
 
-    private static readonly string[] Constants = "eta c h kappap kappam kappa xp xm mid best Ttrap T Delta".Split(' ');
+    private static readonly string[] Constants =
+        "eta c h kappap kappam kappa xp xm mid best neurons points inputs Ttrap T Delta".Split(' ');
 
     private static readonly string[] Moving = (
-        "t w1 b1 w2 b2 p1 q1 p2 q2 D M xstar margin gap loss norm2 norm kkt"
+        "t w1 b1 w2 b2 p1 q1 p2 q2 D M xstar margin gap loss norm2 norm kkt normalised_margin"
         + " flow.p1 flow.q1 flow.p2 flow.q2 flow.D flow.M flow.xstar flow.margin flow.gap"
     ).Split(' ');
 
@@ -145,6 +146,20 @@ internal sealed class Sentences
         }
 
         bool before = _isConstant;
+        if (rule == "indexed" && _isConstant)
+        {
+            // What depends on t has no place here.
+            _tokens.AddRange(
+                OneOf<string[]>([
+                    ["a", "[", "1", "]"],
+                    ["x", "[", "2", ",", "1", "]"],
+                    ["y", "[", "2", "]"],
+                ])
+            );
+            return;
+        }
+
+        _moves |= rule == "moving";
         switch (rule)
         {
             case "step" or "hypothesis":
@@ -195,6 +210,8 @@ internal sealed class Sentences
                 return OneOf(["P6", "proofs/a.md", "and", "-", "6a"]);
             case "text":
                 return OneOf(["\"A text.\"", "\"\"", "\"# and ; é\""]);
+            case "index":
+                return OneOf(["1", "2", "16", "007", _random.Next(20) == 0 ? "65" : "3"]);
             case "integer":
                 return _random.Next(20) == 0 ? OneOf(["007", "100", "101", "1000"]) : OneOf(["0", "1", "2", "3", "10"]);
             case "number":

@@ -183,15 +183,14 @@ public sealed class ChainTests
     [Fact]
     public void A_closed_phase_meets_single_steps_of_the_network()
     {
-        var instance = new Instance
-        {
-            XMinus = new Rational(-1, 2),
-            XPlus = 2,
-            Eta = new Rational(1, 1000),
-            Averaging = 1,
-            Logistic = false,
-            Weights = [1, new Rational(3, 10), -1, new Rational(21, 10)],
-        };
+        var instance = Instance.OfPair(
+            new Rational(-1, 2),
+            2,
+            new Rational(1, 1000),
+            1,
+            false,
+            [1, new Rational(3, 10), -1, new Rational(21, 10)]
+        );
         Phase[] closed = [Make(true, null)],
             stepped = [Make(false, 200)];
         Assert.True(instance.Start(2).Sign > 0 && instance.Start(1).Sign < 0);

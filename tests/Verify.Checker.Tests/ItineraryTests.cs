@@ -225,9 +225,7 @@ public sealed class ItineraryTests
     public void The_stated_remainder_is_tested_where_the_Fatou_coordinate_is_used()
     {
         const string Reason = "the remainder of the Fatou coordinate is not shown to be as small as stated";
-        var exact = new Trajectory(Simple, [Closed(0, null, Specialised)], Bits)
-            .ChainOf(0, Pair.All[0], false)
-            .ErrorAfter(30);
+        var exact = new Trajectory(Simple, [Closed(0, null, Specialised)], Bits).ChainOf(0, 0, false).ErrorAfter(30);
         Is(Simple, [Closed(0, null, Specialised, exact.High)], null);
         Is(Simple, [Closed(0, null, Specialised, exact.Low - exact.Low.Scale(-60))], Reason);
 
@@ -240,9 +238,7 @@ public sealed class ItineraryTests
         Is(WithBad, [Closed(0, 10, bad, Dyadic.Zero), Closed(10, 40, bad, Dyadic.Zero)], null);
 
         // A value between the true remainder and the bound from few bits is decided by more.
-        var close = new Trajectory(Simple, [Closed(0, null, Specialised)], 600)
-            .ChainOf(0, Pair.All[0], false)
-            .ErrorAfter(30);
+        var close = new Trajectory(Simple, [Closed(0, null, Specialised)], 600).ChainOf(0, 0, false).ErrorAfter(30);
         Assert.True(exact.Low < close.High && close.High < exact.High);
         Is(Simple, [Closed(0, null, Specialised, close.High)], null);
 
@@ -297,15 +293,14 @@ public sealed class ItineraryTests
     [InlineData("-1", "1", "1/10", "0", "c must be 1 or 1/2")]
     public void An_instance_is_tested(string minus, string plus, string eta, string averaging, string? reason)
     {
-        var instance = new Instance
-        {
-            XMinus = Rational.Parse(minus),
-            XPlus = Rational.Parse(plus),
-            Eta = Rational.Parse(eta),
-            Averaging = Rational.Parse(averaging),
-            Logistic = false,
-            Weights = [1, 1, 1, 1],
-        };
+        var instance = Instance.OfPair(
+            Rational.Parse(minus),
+            Rational.Parse(plus),
+            Rational.Parse(eta),
+            Rational.Parse(averaging),
+            false,
+            [1, 1, 1, 1]
+        );
         if (reason is null)
         {
             instance.Validate();
@@ -331,16 +326,7 @@ public sealed class ItineraryTests
             Assert.Contains("at most 8192 bits", refusal.Message, StringComparison.Ordinal);
         }
 
-        static Instance With(Rational weight) =>
-            new()
-            {
-                XMinus = -1,
-                XPlus = 1,
-                Eta = 1,
-                Averaging = 1,
-                Logistic = false,
-                Weights = [1, 1, weight, 1],
-            };
+        static Instance With(Rational weight) => Instance.OfPair(-1, 1, 1, 1, false, [1, 1, weight, 1]);
     }
 
     private static Phase Closed(BigInteger from, BigInteger? to, bool[] pattern, Dyadic? error = null) =>

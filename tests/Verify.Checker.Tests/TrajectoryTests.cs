@@ -249,15 +249,14 @@ public sealed class TrajectoryTests
         bool logistic = false,
         bool mean = false
     ) =>
-        new()
-        {
-            XMinus = Rational.Parse(minus),
-            XPlus = Rational.Parse(plus),
-            Eta = Rational.Parse(eta),
-            Averaging = mean ? new Rational(1, 2) : 1,
-            Logistic = logistic,
-            Weights = weights,
-        };
+        Instance.OfPair(
+            Rational.Parse(minus),
+            Rational.Parse(plus),
+            Rational.Parse(eta),
+            mean ? new Rational(1, 2) : 1,
+            logistic,
+            weights
+        );
 
     /// <summary>The instance whose pre-activations at the start are given.</summary>
     internal static Instance FromState(string minus, string plus, string eta, Rational[] state)

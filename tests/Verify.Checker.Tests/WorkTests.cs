@@ -151,7 +151,7 @@ public sealed class WorkTests
         {
             var file = Path.Combine(CheckerRun.Folder(""), "..", "..", "proofs", "coq", "Instances", $"{name}.cert");
             var certificate = Certificate.Read(File.ReadAllBytes(file));
-            var work = Work.OfCertificate(certificate.Phases, certificate.Entries.Length);
+            var work = Work.OfCertificate(certificate.Instance, certificate.Phases, certificate.Entries.Length);
             Program.Establish(certificate, work, TextWriter.Null);
             Assert.InRange(work.Spent, spent / 2, 2 * spent);
             Assert.InRange(work.Spent, 0, Limits.WorkOfCertificate / 8);
@@ -256,13 +256,13 @@ public sealed class WorkTests
 
         static long Total(Phase[] phases, int claims)
         {
-            var work = Work.OfCertificate(phases, claims);
+            var work = Work.OfCertificate(TrajectoryTests.Make("-1", "1", "1", [1, 1, 1, 1]), phases, claims);
             long low = 0,
                 high = 1L << 50;
             while (high - low > 1)
             {
                 var middle = (low + high) / 2;
-                var again = Work.OfCertificate(phases, claims);
+                var again = Work.OfCertificate(TrajectoryTests.Make("-1", "1", "1", [1, 1, 1, 1]), phases, claims);
                 (low, high) = Record.Exception(() => again.Spend(middle)) is null ? (middle, high) : (low, middle);
             }
             work.Spend(low);

@@ -159,6 +159,14 @@ public class HostileTextTests
             )
         );
 
+    private static Gen<Indices> IndicesOf(Quantity quantity) =>
+        Vocabulary.IndicesOf(quantity).Length switch
+        {
+            0 => Gen.Constant(default(Indices)),
+            1 => Gen.Choose(1, 16).Select(first => new Indices(first, 0)),
+            _ => from first in Gen.Choose(1, 16) from second in Gen.Choose(1, 16) select new Indices(first, second),
+        };
+
     private static Gen<Term> Terms(int depth)
     {
         var quantities = Vocabulary.Quantities.Select(entry => entry.Quantity).ToArray();
@@ -169,17 +177,26 @@ public class HostileTextTests
             from value in Gen.Choose(0, 1_000_000)
             from scale in Gen.Choose(0, 8)
             select (Term)new Number(Rational.Create(value, System.Numerics.BigInteger.Pow(10, scale))),
-            Gen.Elements(quantities).Select(quantity => (Term)new Variable(quantity)),
-            Gen.Elements(moving)
-                .Select(quantity => (Term)new AtStep(quantity, new Variable(Quantity.SpecialisationStep))),
+            from quantity in Gen.Elements(quantities)
+            from indices in IndicesOf(quantity)
+            select (Term)new Variable(quantity) { Indices = indices },
             from quantity in Gen.Elements(moving)
+            from indices in IndicesOf(quantity)
+            select (Term)new AtStep(quantity, new Variable(Quantity.SpecialisationStep)) { Indices = indices },
+            from quantity in Gen.Elements(moving)
+            from indices in IndicesOf(quantity)
             from step in Gen.Choose(0, 9)
             select (Term)
                 new AtStep(
                     quantity,
                     new Binary(BinaryOperator.Add, new Variable(Quantity.SpecialisationStep), new Number(step))
-                ),
-            Gen.Elements(moving).Select(quantity => (Term)new AtNextStep(quantity))
+                )
+                {
+                    Indices = indices,
+                },
+            from quantity in Gen.Elements(moving)
+            from indices in IndicesOf(quantity)
+            select (Term)new AtNextStep(quantity) { Indices = indices }
         );
         if (depth == 0)
         {

@@ -122,13 +122,15 @@ public class ParserTests
     {
         foreach (var entry in Vocabulary.Quantities)
         {
-            var claim = Single($"claim X \"s\"\nhypothesis specialised\nfor all t >= 0: {entry.Name} + t = t");
-            Assert.Equal($"for all t >= 0: {entry.Name} + t = t", claim.Statement.ToString());
+            var indices = new Indices(Math.Min(entry.Indices.Length, 1), Math.Max(entry.Indices.Length - 1, 0));
+            var name = $"{entry.Name}{indices}";
+            var claim = Single($"claim X \"s\"\nhypothesis specialised\nfor all t >= 0: {name} + t = t");
+            Assert.Equal($"for all t >= 0: {name} + t = t", claim.Statement.ToString());
         }
-        foreach (var (_, name) in Functions.All)
+        foreach (var (_, function) in Functions.All)
         {
-            var claim = Single($"claim X \"s\"\n{name}(2) > 0");
-            Assert.Equal($"{name}(2) > 0", claim.Statement.ToString());
+            var claim = Single($"claim X \"s\"\n{function}(2) > 0");
+            Assert.Equal($"{function}(2) > 0", claim.Statement.ToString());
         }
     }
 

@@ -10,12 +10,16 @@ internal static class Proofs
 
     public static string Folder { get; } = Find();
 
-    /// <summary>The claims of the catalogue, or those that only look right.</summary>
+    // They are about networks that are not two neurons on two points.
+    private const string ClaimsOfWidth = "width";
+
+    /// <summary>The claims of the catalogue about two neurons, or those that only look right.</summary>
     public static IReadOnlyList<Claim> Claims(bool thatAreFalse)
     {
         ParseResult result = ClaimFile.Combine(
             Directory
                 .EnumerateFiles(Path.Combine(Folder, "claims"), "*" + ClaimFile.Extension, SearchOption.AllDirectories)
+                .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != ClaimsOfWidth)
                 .Where(file => (Path.GetFileName(Path.GetDirectoryName(file)) == FalseClaims) == thatAreFalse)
                 .Order(StringComparer.Ordinal)
                 .Select(ClaimFile.Read)

@@ -32,13 +32,13 @@ public sealed class BlockAgreementTests
 
     private static readonly Precision Sharp = Precision.Of(256);
 
-    private static readonly Run[] Runs = MakeRuns();
+    private static readonly TwoNeuronRun[] Runs = MakeRuns();
 
-    private static Run[] MakeRuns()
+    private static TwoNeuronRun[] MakeRuns()
     {
         string[] asymmetric = ["1/2", "1/10", "-3/5", "3/10"];
-        Run[] exponential = RunsOf(Loss.Exponential);
-        Run[] logistic = RunsOf(Loss.Logistic);
+        TwoNeuronRun[] exponential = RunsOf(Loss.Exponential);
+        TwoNeuronRun[] logistic = RunsOf(Loss.Logistic);
         return
         [
             .. exponential,
@@ -48,7 +48,7 @@ public sealed class BlockAgreementTests
         ];
     }
 
-    private static Run[] RunsOf(Loss loss)
+    private static TwoNeuronRun[] RunsOf(Loss loss)
     {
         (string Data, string Eta, string[] Init)[] cases =
         [
@@ -65,7 +65,7 @@ public sealed class BlockAgreementTests
         return [.. cases.Select(item => Run(item.Data, item.Eta, item.Init, loss))];
     }
 
-    private static Run Run(string points, string eta, string[] weights, Loss loss)
+    private static TwoNeuronRun Run(string points, string eta, string[] weights, Loss loss)
     {
         var data = points.Split(',');
         var init = weights.Select(text => Rational.Parse(text)).ToArray();
@@ -76,10 +76,10 @@ public sealed class BlockAgreementTests
             Initial = new Weights<Rational>(init[0], init[1], init[2], init[3]),
             Loss = loss,
         };
-        return new Run(instance, Itinerary.Of(instance, ItineraryLimits.Default), CancellationToken.None);
+        return new TwoNeuronRun(Itinerary.Of(instance, ItineraryLimits.Default), CancellationToken.None);
     }
 
-    private static BigInteger RandomStep(Random random, Run run)
+    private static BigInteger RandomStep(Random random, TwoNeuronRun run)
     {
         var phase = run.Phases[random.Next(run.Phases.Count)];
         var offset = random.Next(3) switch
@@ -91,7 +91,7 @@ public sealed class BlockAgreementTests
         return phase.To is { } end ? phase.From + (offset % (end - phase.From)) : phase.From + offset;
     }
 
-    private static (Run Run, BigInteger From, BigInteger? To, BigInteger Step) RandomBlock(Random random)
+    private static (TwoNeuronRun Run, BigInteger From, BigInteger? To, BigInteger Step) RandomBlock(Random random)
     {
         var run = Runs[random.Next(Runs.Length)];
         BigInteger[] steps = [RandomStep(random, run), RandomStep(random, run), RandomStep(random, run)];

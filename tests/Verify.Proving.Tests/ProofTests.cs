@@ -13,8 +13,7 @@ public sealed class ProofTests
         .Claims[0]
         .Statement.Body;
 
-    private static readonly Run Run = new(
-        Instance.Default,
+    private static readonly TwoNeuronRun Run = new(
         Itinerary.Of(Instance.Default, ItineraryLimits.Default),
         CancellationToken.None
     );

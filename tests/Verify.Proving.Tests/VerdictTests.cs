@@ -46,7 +46,7 @@ public class VerdictTests
     };
 
     private static readonly Lazy<Dictionary<string, List<ClaimResult>>> Results = new(() =>
-        Instances.ToDictionary(pair => pair.Key, pair => Settle(Repository.AllClaims.Claims, pair.Value))
+        Instances.ToDictionary(pair => pair.Key, pair => Settle(Repository.ClaimsOfTwoNeurons, pair.Value))
     );
 
     public static TheoryData<string> Names => new(Instances.Keys);
@@ -70,7 +70,7 @@ public class VerdictTests
     [MemberData(nameof(FarNames))]
     public void Every_claim_that_applies_is_proved_of_runs_with_far_starts(string name)
     {
-        var claims = Repository.AllClaims.Claims.Where(claim => !Repository.IsFalse(claim)).ToList();
+        var claims = Repository.ClaimsOfTwoNeurons.Where(claim => !Repository.IsFalse(claim)).ToList();
         foreach (var result in Settle(claims, FarInstances[name]))
         {
             Assert.True(result.Verdict is Verdict.Proved or Verdict.Inapplicable, $"{result.Id}: {result.Verdict}");
@@ -99,7 +99,7 @@ public class VerdictTests
             .Select(result => result.Id)
             .ToHashSet();
         var needsOtherData = new[] { "F.slow-close-points" };
-        Assert.Empty(Repository.AllClaims.Claims.Select(claim => claim.Id).Except(settled).Except(needsOtherData));
+        Assert.Empty(Repository.ClaimsOfTwoNeurons.Select(claim => claim.Id).Except(settled).Except(needsOtherData));
     }
 
     [Fact]

@@ -15,6 +15,14 @@ public static class Repository
     public static bool IsFalse(Claim claim) =>
         claim.Span.File.Contains(Path.Combine("claims", "false"), StringComparison.Ordinal);
 
+    /// <summary>The claims about two neurons on two points, those of false claims included.</summary>
+    public static IReadOnlyList<Claim> ClaimsOfTwoNeurons =>
+        [
+            .. AllClaims.Claims.Where(claim =>
+                !claim.Span.File.Contains(Path.Combine("claims", "width"), StringComparison.Ordinal)
+            ),
+        ];
+
     private static string Find(string? folder) =>
         folder is null ? throw new InvalidOperationException("no Verify.sln above the tests")
         : File.Exists(Path.Combine(folder, "Verify.sln")) ? folder

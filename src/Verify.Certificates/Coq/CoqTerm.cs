@@ -148,7 +148,13 @@ internal sealed class CoqTerm(IReadOnlyList<Definition> definitions)
         };
 
     private static (string Text, int Level) WriteConstant(Quantity quantity) =>
-        (OfRun[quantity], quantity == Quantity.StepFactor ? Product : Application);
+        (Translated(OfRun, quantity), quantity == Quantity.StepFactor ? Product : Application);
+
+    // The statements in Coq are about two neurons and have no indices.
+    private static string Translated(IReadOnlyDictionary<Quantity, string> names, Quantity quantity) =>
+        names.TryGetValue(quantity, out var name)
+            ? name
+            : throw new NotTranslatedException($"'{Vocabulary.Name(quantity)}' has no translation");
 
     private static (string Text, int Level) WriteAt(Quantity quantity, string step) =>
         quantity switch
@@ -160,7 +166,7 @@ internal sealed class CoqTerm(IReadOnlyList<Definition> definitions)
             _ => (
                 string.Format(
                     CultureInfo.InvariantCulture,
-                    OfState[quantity],
+                    Translated(OfState, quantity),
                     IsOfFlow(quantity) ? $"(flow {step})" : $"(th {step})"
                 ),
                 Application

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using Verify.Arithmetic;
 using Verify.Models;
@@ -22,6 +23,12 @@ public sealed record StatedCertificate(Instance Instance, ImmutableArray<StatedC
             {
                 throw new FormatException("its format is not 'verify-certificate'");
             }
+            if (root.GetProperty("version").GetString() != CertificateWriter.Version)
+            {
+                throw new FormatException(
+                    $"it is not of version {CertificateWriter.Version}, about two neurons on two points"
+                );
+            }
             return new StatedCertificate(
                 ReadInstance(root.GetProperty("instance")),
                 [.. root.GetProperty("claims").EnumerateArray().Select(ReadClaim)]
@@ -31,6 +38,30 @@ public sealed record StatedCertificate(Instance Instance, ImmutableArray<StatedC
         {
             throw new FormatException("it is not a certificate", error);
         }
+    }
+
+    /// <summary>The claims of a certificate of any version. Nothing in them is verified.</summary>
+    /// <exception cref="FormatException">The document is not a certificate.</exception>
+    public static ImmutableArray<StatedClaim> ReadClaims(ReadOnlyMemory<byte> document)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(document, new JsonDocumentOptions { MaxDepth = 16 });
+            return [.. json.RootElement.GetProperty("claims").EnumerateArray().Select(ReadClaim)];
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new FormatException("it is not a certificate", error);
+        }
+    }
+
+    /// <summary>The problem of a certificate of version 3, or null if it is not one.</summary>
+    public static Problem? ReadProblem(ReadOnlyMemory<byte> document)
+    {
+        using var json = JsonDocument.Parse(document, new JsonDocumentOptions { MaxDepth = 16 });
+        return json.RootElement.TryGetProperty("instance", out var instance)
+            ? ProblemFile.TryRead("instance", Encoding.UTF8.GetBytes(instance.GetRawText()), out _)
+            : null;
     }
 
     private static Instance ReadInstance(JsonElement instance)

@@ -70,43 +70,32 @@ internal sealed class Context
         var start = ConstantState(from);
         var state = (Value[])start.Clone();
         Value? main = form == ExcessForm.Early ? 1 : null;
-        Value? mainStart = null;
-        Value? mainLogarithm = null;
-        foreach (var pair in MovingPairs(itinerary.Phases[phase], trajectory, phase))
+        var known = new List<(Value Start, Value Logarithm)>();
+        foreach (var point in MovingPoints(itinerary.Phases[phase], trajectory, phase))
         {
-            var mode = pair.Mode(_pattern);
-            Value good = start[pair.Good],
-                bad = start[pair.Bad];
-            var exponent =
-                mode == PairMode.GoodOnly ? good
-                : mode == PairMode.BadOnly ? -bad
-                : good - bad;
-            var factor = Instance.Kappa(pair.Point) * (mode == PairMode.Both ? 2 : 1);
-            var s = Scope.Exp(exponent).Times((Rational)1 / factor);
+            var active = Instance.ActiveAt(_pattern, point);
+            var square = Instance.SquareOf(_pattern, point);
+            var factor = Instance.Kappa(point) * square;
+            Value output = 0;
+            foreach (var j in active)
+            {
+                output += start[At(j, point)].Times(Instance.Influence(j, point));
+            }
+            var s = Scope.Exp(output).Times((Rational)1 / factor);
             main ??= s;
             // Two chains with the same start are one.
-            var lag = s - main;
+            var same = known.FindIndex(other => (s - other.Start).Numerator.IsZero);
             var ofChain =
-                mainStart is not null && (s - mainStart).Numerator.IsZero
-                    ? mainLogarithm!
-                    : LogOfChain(phase, pair, lag, first - from, last - from, form);
-            (mainStart, mainLogarithm) = (mainStart ?? s, mainLogarithm ?? ofChain);
-            var logarithm = Scope.Ln(Scope.Number(factor)) + ofChain;
-            if (mode == PairMode.GoodOnly)
+                same >= 0 ? known[same].Logarithm : LogOfChain(phase, point, s - main, first - from, last - from, form);
+            known.Add((s, ofChain));
+            // Each active pre-activation moves by its share of what the output moves.
+            var moved = Scope.Ln(Scope.Number(factor)) + ofChain - output;
+            foreach (var j in active)
             {
-                state[pair.Good] = logarithm;
-            }
-            else if (mode == PairMode.BadOnly)
-            {
-                state[pair.Bad] = -logarithm;
-            }
-            else
-            {
-                state[pair.Good] = (good + bad + logarithm).Times(new Rational(1, 2));
-                state[pair.Bad] = (good + bad - logarithm).Times(new Rational(1, 2));
+                state[At(j, point)] += moved.Times(Instance.Influence(j, point) / square);
             }
         }
-        if (Instance.Coupling.Sign != 0)
+        if (Instance.IsPair && Instance.Coupling.Sign != 0)
         {
             state[1] += (state[0] - start[0]).Times(Instance.Coupling / Instance.Kernel(0, 0));
             state[2] += (state[3] - start[3]).Times(Instance.Coupling / Instance.Kernel(1, 1));
@@ -149,20 +138,33 @@ internal sealed class Context
 
     internal Scope Scope { get; }
 
-    /// <summary>The pairs that move, the one with the lesser s_0 first.</summary>
-    private static Pair[] MovingPairs(Phase phase, Trajectory trajectory, int index)
-    {
-        var pairs = Array.FindAll(Pair.All, pair => pair.Mode(phase.Pattern) != PairMode.Neither);
-        if (pairs.Length == 2 && Start(pairs[1]).High < Start(pairs[0]).Low)
-        {
-            Array.Reverse(pairs);
-        }
-        return pairs;
+    private int At(int neuron, int point) => (neuron * Instance.PointCount) + point;
 
-        Enclosure Start(Pair pair) => trajectory.ChainOf(index, pair, false).Start;
+    /// <summary>The points that move, one with a lesser s_0 than others first.</summary>
+    private static List<int> MovingPoints(Phase phase, Trajectory trajectory, int index)
+    {
+        var instance = trajectory.Instance;
+        var points = Enumerable
+            .Range(0, instance.PointCount)
+            .Where(point => instance.ActiveAt(phase.Pattern, point).Length > 0)
+            .ToList();
+        var least = 0;
+        for (var i = 1; i < points.Count; i++)
+        {
+            least = Start(points[i]).High < Start(points[least]).Low ? i : least;
+        }
+        if (least > 0)
+        {
+            var first = points[least];
+            points.RemoveAt(least);
+            points.Insert(0, first);
+        }
+        return points;
+
+        Enclosure Start(int point) => trajectory.ChainOf(index, point, false).Start;
     }
 
-    /// <summary>tau = n + s_0 of the first moving pair; n + 1 for the early form, and t + 1 if no pair moves.</summary>
+    /// <summary>tau = n + s_0 of the first moving point; n + 1 for the early form, and t + 1 if none moves.</summary>
     private static Scope MakeScope(
         Phase phase,
         Trajectory trajectory,
@@ -173,10 +175,10 @@ internal sealed class Context
     )
     {
         var directed = trajectory.Directed;
-        var pairs = MovingPairs(phase, trajectory, index);
+        var points = MovingPoints(phase, trajectory, index);
         var shift =
             form == ExcessForm.Early ? Enclosure.Point(1)
-            : pairs.Length > 0 ? trajectory.ChainOf(index, pairs[0], false).Start
+            : points.Count > 0 ? trajectory.ChainOf(index, points[0], false).Start
             : Enclosure.Point(Dyadic.Of(phase.From + 1));
         var low = directed.Add(Enclosure.Point(Dyadic.Of(first - phase.From)), shift);
         var high = directed.Add(Enclosure.Point(Dyadic.Of((last ?? first) - phase.From)), shift);
@@ -184,9 +186,9 @@ internal sealed class Context
     }
 
     /// <summary>ln s_n for n from first to last, where s_0 is the start of the main chain plus <paramref name="lag"/>.</summary>
-    private Value LogOfChain(int phase, Pair pair, Value lag, BigInteger first, BigInteger? last, ExcessForm form)
+    private Value LogOfChain(int phase, int point, Value lag, BigInteger first, BigInteger? last, ExcessForm form)
     {
-        var chain = _trajectory.ChainOf(phase, pair, false);
+        var chain = _trajectory.ChainOf(phase, point, false);
         var directed = _trajectory.Directed;
         if (first < chain.Burn && (last is null || form is ExcessForm.Offset or ExcessForm.Second))
         {
@@ -203,11 +205,11 @@ internal sealed class Context
         if (form is ExcessForm.Ratio or ExcessForm.Early)
         {
             var grown = new Enclosure(ratio.Low + 1, ratio.High + 1);
-            return logarithm + Scope.Define($"ln(1 + ratio {pair.Point})", directed.Ln(grown), false);
+            return logarithm + Scope.Define($"ln(1 + ratio {point})", directed.Ln(grown), false);
         }
         if (form == ExcessForm.Second)
         {
-            var offset = Scope.Define($"offset {pair.Point}", chain.Offset(first, last), false);
+            var offset = Scope.Define($"offset {point}", chain.Offset(first, last), false);
             return Scope.Ln(Scope.Tau + lag + logarithm.Times(lead) + offset);
         }
         // ln(1 + ratio) = e y (ln(1 + ratio)/ratio)/(1 + lag y)
@@ -216,14 +218,14 @@ internal sealed class Context
         weight = directed.Divide(weight, Scope.Range(lagged));
         var e =
             form == ExcessForm.Bounds
-                ? Scope.Define($"excess {pair.Point}", chain.ExcessOn(first, last!.Value), false)
-                : logarithm.Times(lead) + Scope.Define($"offset {pair.Point}", chain.Offset(first, last), false);
-        return logarithm + (e * Scope.InverseTau * Scope.Define($"weight {pair.Point}", weight, false));
+                ? Scope.Define($"excess {point}", chain.ExcessOn(first, last!.Value), false)
+                : logarithm.Times(lead) + Scope.Define($"offset {point}", chain.Offset(first, last), false);
+        return logarithm + (e * Scope.InverseTau * Scope.Define($"weight {point}", weight, false));
     }
 
     /// <summary>The state at one step, as fractions and symbols.</summary>
     /// <remarks>In a closed phase an inactive pre-activation is written through what drives it, or as the constant it is, from the first of the phases of
-    /// this pattern on, and of two that are both active the bad one through their sum, so that what is conserved cancels. The step after the start of a
+    /// this pattern on, and of several that are active at a point all through the first, so that what is conserved cancels. The step after the start of a
     /// closed phase is written through the start, and a far step through one nearby that was written before: the two differ by less than what is known of either.</remarks>
     private Value[] ConstantState(BigInteger t)
     {
@@ -261,24 +263,26 @@ internal sealed class Context
             index--;
         }
         var old = ConstantState(phases[index].From);
-        foreach (var pair in Pair.All)
+        for (var i = 0; i < Instance.Count; i++)
         {
-            if (pair.Mode(pattern) == PairMode.Both)
+            var (j, point) = (i / Instance.PointCount, i % Instance.PointCount);
+            if (pattern[i])
             {
-                values[pair.Bad] = old[pair.Good] + old[pair.Bad] - values[pair.Good];
-            }
-        }
-        for (var i = 0; i < 4; i++)
-        {
-            if (!pattern[i])
-            {
-                values[i] = old[i];
-                var active = i ^ 1;
-                if (pattern[active])
+                // All that is active at a point moves in proportion to the first of them.
+                var first = Instance.ActiveAt(pattern, point)[0];
+                if (first != j)
                 {
-                    var ratio = Instance.Coupling / Instance.Kernel(active % 2, active % 2);
-                    values[i] += (values[active] - old[active]).Times(ratio);
+                    var ratio = Instance.Influence(j, point) / Instance.Influence(first, point);
+                    values[i] = old[i] + (values[At(first, point)] - old[At(first, point)]).Times(ratio);
                 }
+                continue;
+            }
+            values[i] = old[i];
+            var active = i ^ 1;
+            if (Instance.IsPair && pattern[active])
+            {
+                var ratio = Instance.Coupling / Instance.Kernel(active % 2, active % 2);
+                values[i] += (values[active] - old[active]).Times(ratio);
             }
         }
         return values;
@@ -319,13 +323,31 @@ internal sealed class Context
     {
         var state = _trajectory.At(t);
         var step = Text.Key(t);
-        string[] names = ["p1", "q1", "p2", "q2"];
-        var values = new Value[4];
-        for (var i = 0; i < 4; i++)
+        var values = new Value[state.Length];
+        var count = Instance.Count;
+        for (var i = count; i < state.Length; i++)
         {
-            values[i] = Scope.Constant($"{names[i]}@{step}", state[i]);
+            values[i] = Scope.Constant($"C[{i - count}]@{step}", state[i]);
+        }
+        for (var i = 0; i < count; i++)
+        {
+            // Where the multiples of the augmented points are tracked, the pre-activations are written through them.
+            values[i] = Instance.TracksCoefficients
+                ? FromMultiples(i, values)
+                : Scope.Constant($"{Instance.NameOf(i)}@{step}", state[i]);
         }
         return values;
+    }
+
+    private Value FromMultiples(int at, Value[] values)
+    {
+        var (neuron, point) = (at / Instance.PointCount, at % Instance.PointCount);
+        var value = Scope.Number(Instance.Start(at));
+        for (var k = 0; k < Instance.PointCount; k++)
+        {
+            value += values[Instance.Count + At(neuron, k)].Times(Instance.Kernel(point, k));
+        }
+        return value;
     }
 
     internal Value Evaluate(Node node)
@@ -436,16 +458,47 @@ internal sealed class Context
 
     private Value Named(string name)
     {
-        Rational xp = Instance.XPlus,
-            xm = Instance.XMinus;
         switch (name)
         {
+            case "neurons":
+                return Scope.Number(Instance.NeuronCount);
+            case "points":
+                return Scope.Number(Instance.PointCount);
+            case "inputs":
+                return Scope.Number(Instance.InputCount);
             case "eta":
                 return Scope.Number(Instance.Eta);
             case "c":
                 return Scope.Number(Instance.Averaging);
             case "h":
                 return Scope.Number(Instance.StepFactor);
+            case "T":
+                return Scope.Number(Specialisation);
+        }
+        if (!ClaimParser.IsMoving(name))
+        {
+            return IndexedName.Of(name) is { } indexed ? _quantities.Constant(indexed)
+                : Instance.IsPair ? ConstantOfPair(name)
+                : throw new UndecidedException($"'{name}' has a meaning for two neurons on two points only");
+        }
+        if (_time is null || _state is null)
+        {
+            throw new MalformedException($"'{name}' depends on t, where a constant is needed");
+        }
+        if (!_moving.TryGetValue(name, out var value))
+        {
+            value = Moving(name, _time, _state, _pattern);
+            _moving[name] = value;
+        }
+        return value;
+    }
+
+    private Value ConstantOfPair(string name)
+    {
+        Rational xp = Instance.XPlus,
+            xm = Instance.XMinus;
+        switch (name)
+        {
             case "kappap":
                 return Scope.Number(Instance.Kappa(0));
             case "kappam":
@@ -466,22 +519,12 @@ internal sealed class Context
                 return _itinerary.Mode is not null
                     ? Scope.Number(_itinerary.Phases[^1].From)
                     : throw new UndecidedException("there is no step Ttrap");
-            case "T":
-                return Scope.Number(Specialisation);
             case "Delta":
                 var state = ConstantState(Specialisation);
                 return state[2] - state[1] + Scope.Ln(Scope.Number(Instance.Kappa(1) / Instance.Kappa(0)));
+            default:
+                throw new MalformedException($"'{name}' has no meaning");
         }
-        if (_time is null || _state is null)
-        {
-            throw new MalformedException($"'{name}' depends on t, where a constant is needed");
-        }
-        if (!_moving.TryGetValue(name, out var value))
-        {
-            value = Moving(name, _time, _state, _pattern);
-            _moving[name] = value;
-        }
-        return value;
     }
 
     private BigInteger Specialisation =>

@@ -1,15 +1,28 @@
 namespace Verify.Checker;
 
-/// <summary>The quantities of the claim language as functions of the pre-activations p1, q1, p2, q2.</summary>
+/// <summary>The quantities of the claim language as functions of the state: for a pair of p1, q1, p2, q2.</summary>
 /// <remarks>Mathematics: proofs/lemmas/robust-margin.md for the margin, proofs/lemmas/kkt.md for kkt.</remarks>
-internal sealed class Quantities(Scope scope, Instance instance)
+internal sealed partial class Quantities(Scope scope, Instance instance)
 {
     private Rational Width => instance.Width;
 
     /// <param name="name">A quantity that depends on the state.</param>
-    /// <param name="s">The four pre-activations.</param>
-    /// <param name="pattern">Which of them are positive; null if that is not known beforehand.</param>
+    /// <param name="s">The state: pre-activations and, where the instance tracks them, the multiples of the augmented points.</param>
+    /// <param name="pattern">Which pre-activations are positive; null if that is not known beforehand.</param>
     internal Value Of(string name, Value[] s, bool[]? pattern) =>
+        IndexedName.Of(name) is { } indexed
+            ? Indexed(indexed, s, pattern)
+            : name switch
+            {
+                "loss" => Loss(s, pattern),
+                "norm2" => NormSquared(Weights(s)),
+                "norm" => scope.SqrtOfSum(NormSquared(Weights(s))),
+                "normalised_margin" => NormalisedMargin(s, pattern),
+                _ when instance.IsPair => OfPair(name, s, pattern),
+                _ => throw new UndecidedException($"'{name}' has a meaning for two neurons on two points only"),
+            };
+
+    private Value OfPair(string name, Value[] s, bool[]? pattern) =>
         name switch
         {
             "p1" => s[0],
@@ -25,9 +38,6 @@ internal sealed class Quantities(Scope scope, Instance instance)
             "xstar" => scope.Divide(Bias(s[2], s[3]) - Bias(s[0], s[1]), Denominator(s)),
             "margin" => Margin(s, pattern),
             "gap" => scope.Number(Width / 2) - Margin(s, pattern),
-            "loss" => Loss(s, pattern),
-            "norm2" => NormSquared(Weights(s)),
-            "norm" => scope.SqrtOfSum(NormSquared(Weights(s))),
             "kkt" => DistanceToKkt(Weights(s)),
             _ => throw new MalformedException($"the quantity '{name}' cannot be taken here"),
         };
@@ -37,7 +47,11 @@ internal sealed class Quantities(Scope scope, Instance instance)
     private Value Bias(Value p, Value q) =>
         (q.Times(instance.XPlus) - p.Times(instance.XMinus)).Times((Rational)1 / Width);
 
-    private Value[] Weights(Value[] s) => [Slope(s[0], s[1]), Bias(s[0], s[1]), Slope(s[2], s[3]), Bias(s[2], s[3])];
+    /// <summary>All weights and biases, neuron by neuron.</summary>
+    private Value[] Weights(Value[] s) =>
+        instance.IsPair
+            ? [Slope(s[0], s[1]), Bias(s[0], s[1]), Slope(s[2], s[3]), Bias(s[2], s[3])]
+            : WeightsOfNetwork(s);
 
     private Value Denominator(Value[] s) => (s[0] - s[1] - s[2] + s[3]).Times((Rational)1 / Width);
 
@@ -51,44 +65,15 @@ internal sealed class Quantities(Scope scope, Instance instance)
         return sum;
     }
 
-    /// <summary>max(v, 0).</summary>
-    private Value Rectified(Value[] s, bool[]? pattern, int index) =>
-        pattern is null ? scope.Max(s[index], 0)
-        : pattern[index] ? s[index]
-        : 0;
-
-    /// <summary>y N(x_k), the output at point k times its label.</summary>
-    private Value Output(Value[] s, bool[]? pattern, int k) =>
-        Rectified(s, pattern, (2 * k) + k) - Rectified(s, pattern, (2 * (1 - k)) + k);
-
     private Value Loss(Value[] s, bool[]? pattern)
     {
         Value sum = 0;
-        for (var k = 0; k < 2; k++)
+        for (var k = 0; k < instance.PointCount; k++)
         {
             var power = scope.Exp(-Output(s, pattern, k));
             sum += instance.Logistic ? scope.Ln(1 + power) : power;
         }
         return sum.Times(instance.Averaging);
-    }
-
-    /// <summary>The pre-activations after one more step: forward pass, then backward pass.</summary>
-    internal Value[] Next(Value[] s, bool[] pattern)
-    {
-        var next = (Value[])s.Clone();
-        for (var k = 0; k < 2; k++)
-        {
-            var output = Output(s, pattern, k);
-            var slope = instance.Logistic ? scope.Divide(1, 1 + scope.Exp(output)) : scope.Exp(-output);
-            for (var j = 0; j < 2; j++)
-            {
-                for (var i = 0; i < 2 && pattern[(2 * j) + k]; i++)
-                {
-                    next[(2 * j) + i] += slope.Times(j == k ? instance.Move(i, k) : -instance.Move(i, k));
-                }
-            }
-        }
-        return next;
     }
 
     /// <summary>The distance from the two points to the nearest x that is not classified as they are.</summary>
@@ -111,7 +96,7 @@ internal sealed class Quantities(Scope scope, Instance instance)
         }
         // All distances in units of the width, of which the margin is at most half. The first is that to the place where the two lines meet.
         var nearest = Lesser(scope.Divide(alpha, alpha + beta), scope.Divide(beta, alpha + beta));
-        if (pattern is not null && Itinerary.IsSpecialised(pattern))
+        if (pattern is not null && Itinerary.IsSpecialised(instance, pattern))
         {
             var height = scope.Sign((p1 * q2) - (p2 * q1));
             if (height.IsNonNegative)
@@ -168,6 +153,10 @@ internal sealed class Quantities(Scope scope, Instance instance)
     /// <summary>A quantity of gradient flow at time eta t.</summary>
     internal Value OfFlow(string name, Value t)
     {
+        if (!instance.IsPair)
+        {
+            throw new UndecidedException("gradient flow has names for two neurons on two points only");
+        }
         var (state, growing) = FlowState(t);
         // The margin depends on q2 - p1, which may be far smaller than what is known of either.
         if (
@@ -191,7 +180,7 @@ internal sealed class Quantities(Scope scope, Instance instance)
         {
             signs[i] = instance.Start(i).Sign > 0;
         }
-        var drifts = instance.Coupling.Sign < 0 && Itinerary.IsSpecialised(signs);
+        var drifts = instance.Coupling.Sign < 0 && Itinerary.IsSpecialised(instance, signs);
         if (instance.Logistic || (instance.Coupling.Sign != 0 && !drifts))
         {
             throw new UndecidedException("gradient flow has no closed form for these data, this loss and this start");

@@ -25,11 +25,11 @@ internal sealed class Entry
 /// <summary>A term without t and a stated enclosure of its value.</summary>
 internal sealed record StatedConstant(Node Term, Enclosure Value);
 
-/// <summary>Stated enclosures of p1, q1, p2, q2 at a step.</summary>
+/// <summary>Stated enclosures of the pre-activations at a step: p1, q1, p2, q2, or neuron by neuron and in each point by point.</summary>
 internal sealed record StatedPoint(BigInteger T, Enclosure[] State);
 
 /// <summary>The certificate as it was read: the format is respected, nothing is established.</summary>
-internal sealed class Certificate
+internal sealed partial class Certificate
 {
     internal required Instance Instance { get; init; }
     internal required int Bits { get; init; }
@@ -53,7 +53,7 @@ internal sealed class Certificate
             "digest"
         );
         document["format"].OneOf("verify-certificate");
-        document["version"].OneOf("2");
+        var isPair = document["version"].OneOf("2", "3") == "2";
         var stated = document["digest"].String;
         if (
             bytes.AsSpan(lastName).IndexOf("\"digest\""u8) != 0
@@ -73,13 +73,17 @@ internal sealed class Certificate
         {
             throw new MalformedException("a certificate has at least one phase and at least one claim");
         }
+        var instance = isPair ? ReadInstance(document["instance"]) : ReadNetwork(document["instance"]);
         var certificate = new Certificate
         {
-            Instance = ReadInstance(document["instance"]),
+            Instance = instance,
             Bits = document["precision"].Small(2, Limits.Bits),
-            Phases = phases.Select(ReadPhase).ToArray(),
+            Phases = phases.Select(phase => ReadPhase(phase, instance)).ToArray(),
             Constants = document["constants"].ItemsUpTo(Limits.Points).Select(ReadConstant).ToArray(),
-            Points = document["points"].ItemsUpTo(Limits.Points).Select(ReadPoint).ToArray(),
+            Points = document["points"]
+                .ItemsUpTo(Limits.Points)
+                .Select(point => isPair ? ReadPoint(point) : ReadState(point, instance))
+                .ToArray(),
             Entries = claims.Select(ReadEntry).ToArray(),
         };
         if (certificate.Entries.DistinctBy(entry => entry.Claim.Id).Count() < certificate.Entries.Length)
@@ -92,38 +96,33 @@ internal sealed class Certificate
     private static Instance ReadInstance(Json json)
     {
         json.HasOnly("xm", "xp", "eta", "c", "loss", "init");
-        var instance = new Instance
-        {
-            XMinus = Rational.Parse(json["xm"].String),
-            XPlus = Rational.Parse(json["xp"].String),
-            Eta = Rational.Parse(json["eta"].String),
-            Averaging = Rational.Parse(json["c"].String),
-            Logistic = json["loss"].OneOf("exp", "logistic") == "logistic",
-            Weights = json["init"].ItemsExactly(4).Select(item => Rational.Parse(item.String)).ToArray(),
-        };
+        var instance = Instance.OfPair(
+            Rational.Parse(json["xm"].String),
+            Rational.Parse(json["xp"].String),
+            Rational.Parse(json["eta"].String),
+            Rational.Parse(json["c"].String),
+            json["loss"].OneOf("exp", "logistic") == "logistic",
+            json["init"].ItemsExactly(4).Select(item => Rational.Parse(item.String)).ToArray()
+        );
         instance.Validate();
         return instance;
     }
 
-    private static Phase ReadPhase(Json json)
+    private static Phase ReadPhase(Json json, Instance instance)
     {
         var kind = json["kind"].OneOf("closed", "stepped", "trap");
         if (kind == "trap")
         {
-            return ReadTrap(json);
+            return instance.IsPair ? ReadTrap(json) : throw new MalformedException("a trap is one of two neurons");
         }
-        var closed = kind == "closed";
+        var (closed, count) = (kind == "closed", instance.Count);
         json.HasOnly(closed ? ["kind", "pattern", "from", "to", "burn", "order", "error"] : ["kind", "from", "to"]);
-        var text = closed ? json["pattern"].String : "0000";
-        var pattern = new bool[4];
-        for (var i = 0; i < 4; i++)
+        var text = closed ? json["pattern"].String : new string('0', count);
+        if (text.Length != count || text.AsSpan().ContainsAnyExcept('0', '1'))
         {
-            pattern[i] = text.Length == 4 && text[i] == '1';
-            if (text.Length != 4 || text[i] is not ('0' or '1'))
-            {
-                throw new MalformedException("a pattern has four bits");
-            }
+            throw new MalformedException(count == 4 ? "a pattern has four bits" : $"a pattern has {count} bits");
         }
+        var pattern = text.Select(bit => bit == '1').ToArray();
         return new Phase
         {
             IsClosed = closed,

@@ -7,9 +7,15 @@ namespace Verify.Checker;
 internal sealed class ClaimParser
 {
     internal static readonly string[] Moving =
-        "t w1 b1 w2 b2 p1 q1 p2 q2 D M xstar margin gap loss norm2 norm kkt".Split(' ');
+        "t w1 b1 w2 b2 p1 q1 p2 q2 D M xstar margin gap loss norm2 norm kkt normalised_margin".Split(' ');
     internal static readonly string[] Flow = ["p1", "q1", "p2", "q2", "D", "M", "xstar", "margin", "gap"];
-    private static readonly string[] Constants = "eta c h kappap kappam kappa xp xm mid best Ttrap T Delta".Split(' ');
+    private static readonly string[] Constants =
+        "eta c h kappap kappam kappa xp xm mid best Ttrap T Delta neurons points inputs".Split(' ');
+
+    // Names with indices: j counts neurons, i points and l inputs.
+    private static readonly string[] MovingWithIndices = ["z[j,i]", "w[j,l]", "b[j]", "N[i]", "out[i]", "active[j,i]"];
+    private static readonly string[] ConstantsWithIndices = ["a[j]", "x[i,l]", "y[i]"];
+
     private static readonly string[] Relations = ["<=", ">=", "!=", "<", ">", "="];
     private static readonly string[] Functions = ["ln", "exp", "sqrt", "abs", "min", "max"];
     internal static readonly string[] Modes = "II IS IA SI SS SA AI AS AA".Split(' ');
@@ -234,7 +240,9 @@ internal sealed class ClaimParser
 
     /// <summary>Whether this is the name of a quantity that depends on the step.</summary>
     internal static bool IsMoving(string name) =>
-        Moving.Contains(name) || (name.StartsWith("flow.", StringComparison.Ordinal) && Flow.Contains(name[5..]));
+        Moving.Contains(name)
+        || (IndexedName.Of(name) is { } indexed && HasForm(MovingWithIndices, indexed.Name))
+        || (name.StartsWith("flow.", StringComparison.Ordinal) && Flow.Contains(name[5..]));
 
     private static bool IsKnown(string name) => IsMoving(name) || Constants.Contains(name);
 
@@ -478,6 +486,11 @@ internal sealed class ClaimParser
         {
             return ReadCall(name);
         }
+        if (IsAt("["))
+        {
+            name = ReadIndices(name);
+            return Skip("@") ? ReadStep(name) : new Node { Operator = "name", Name = name };
+        }
         if (_lets.TryGetValue(name, out var meaning))
         {
             return meaning;
@@ -489,9 +502,46 @@ internal sealed class ClaimParser
         return Skip("@") ? ReadStep(name) : new Node { Operator = "name", Name = name };
     }
 
+    private static bool HasForm(string[] forms, string name) =>
+        Array.Exists(forms, form => form.StartsWith($"{name}[", StringComparison.Ordinal));
+
+    /// <summary>The name with its indices, which are within what any instance may have.</summary>
+    private string ReadIndices(string name)
+    {
+        var form = Array.Find(
+            [.. MovingWithIndices, .. ConstantsWithIndices],
+            form => form.StartsWith($"{name}[", StringComparison.Ordinal)
+        );
+        if (form is null)
+        {
+            throw Refused($"'{Text.Shorten(name)}' has no indices");
+        }
+        var text = name;
+        foreach (var sign in form[name.Length..])
+        {
+            if (!char.IsAsciiLetter(sign))
+            {
+                Expect($"{sign}");
+                text += sign;
+                continue;
+            }
+            if (!IsAtInteger)
+            {
+                throw Unexpected("an index, an integer from 1 on");
+            }
+            var index = ReadNumber(Take(TokenKind.Number)).Numerator;
+            if (index < 1 || index > (sign == 'l' ? Limits.Inputs : Limits.NeuronsOrPoints))
+            {
+                throw Refused($"'{Text.Shorten(index)}' is no index of '{name}'");
+            }
+            text += $"{index}";
+        }
+        return text;
+    }
+
     private Node ReadStep(string name)
     {
-        if (name == "t" || Constants.Contains(name))
+        if (name == "t" || !IsMoving(name))
         {
             throw Refused($"'{name}' has no values at steps");
         }

@@ -30,20 +30,20 @@ internal sealed class Itinerary
 
     private bool IsEndless => Phases[^1].IsClosed && Phases[^1].To is null;
 
-    /// <summary>T, the first step from which on the pattern is 1001 for ever, if the run is known to get there.</summary>
+    /// <summary>T, the first step from which on a good neuron is active at every point and no bad one anywhere, if the run is known to get there.</summary>
     internal BigInteger? Specialisation { get; private set; }
 
-    /// <summary>The start of the last phases, if these are closed, of pattern 1001 and without end.</summary>
+    /// <summary>The start of the last phases, if these are closed, of the final pattern and without end.</summary>
     private BigInteger? SpecialisationOfPhases
     {
         get
         {
-            if (!IsEndless || !IsSpecialised(Phases[^1]))
+            if (!IsEndless || !IsSpecialised(_instance, Phases[^1].Pattern))
             {
                 return null;
             }
             var first = Phases.Length - 1;
-            while (first > 0 && Phases[first - 1].IsClosed && IsSpecialised(Phases[first - 1]))
+            while (first > 0 && Phases[first - 1].IsClosed && IsSpecialised(_instance, Phases[first - 1].Pattern))
             {
                 first--;
             }
@@ -51,17 +51,19 @@ internal sealed class Itinerary
         }
     }
 
-    /// <summary>The first step of pattern 1001 of the last phase, if that is stepped from step 0 on and the pattern stays.</summary>
+    /// <summary>The first step of the final pattern of the last phase, if that is stepped from step 0 on and the pattern stays: for orthogonal data whatever the
+    /// loss is, and for a pair with g &lt; 0.</summary>
     private BigInteger? SpecialisationOfSteps(Trajectory trajectory)
     {
-        if (_instance.Coupling.Sign > 0 || Phases.Length > 1 || Phases[0].IsClosed)
+        var stays = _instance.IsOrthogonal || (_instance.IsPair && _instance.Coupling.Sign < 0);
+        if (!stays || Phases.Length > 1 || Phases[0].IsClosed)
         {
             return null;
         }
         var last = Phases[0].To!.Value;
         for (var t = BigInteger.Zero; t <= last; t++)
         {
-            if (IsSpecialised(trajectory.PatternAt(t)!))
+            if (IsSpecialised(_instance, trajectory.PatternAt(t)!))
             {
                 return t;
             }
@@ -69,7 +71,7 @@ internal sealed class Itinerary
         return null;
     }
 
-    /// <summary>Whether the run never reaches the pattern 1001 for good; false also if that is not known.</summary>
+    /// <summary>Whether a point is never classified; false also if that is not known.</summary>
     internal bool IsStuck { get; private set; }
 
     internal Trajectory Trajectory(int bits)
@@ -155,24 +157,24 @@ internal sealed class Itinerary
             return;
         }
         Work.Allow(bits + phase.From.GetBitLength(), phase.Burn);
-        // Nothing moves in 0000. With g < 0 the other three patterns without an active bad one stay, because drift is downwards.
-        var endless = !(phase.Pattern[1] || phase.Pattern[2]);
-        var coupling = _instance.Coupling.Sign;
-        var isFrozen = endless && !phase.Pattern[0] && !phase.Pattern[3];
-        if (!isFrozen && (coupling > 0 || (coupling < 0 && !endless)))
+        // Nothing moves where nothing is active. For a pair with g < 0 the patterns without an active bad one stay, because drift is downwards.
+        var endless = !HasActiveBad(phase.Pattern);
+        var isFrozen = !Array.Exists(phase.Pattern, bit => bit);
+        var isClosed = _instance.IsOrthogonal || (_instance.IsPair && _instance.Coupling.Sign < 0 && endless);
+        if (!isFrozen && !isClosed)
         {
             throw new RejectedException($"{name}: no closed form is known for these data and this pattern");
         }
         Require(
             bits,
             $"{name}: the pattern at its first step is another one",
-            trajectory => Same(Signs(trajectory, index, phase.From), phase.Pattern)
+            trajectory => Signs(trajectory, index, phase.From).SequenceEqual(phase.Pattern)
         );
         // A phase that ends during its direct steps has no remainder.
         Require(
             bits,
             $"{name}: the remainder of the Fatou coordinate is not shown to be as small as stated",
-            trajectory => Array.TrueForAll(Pair.All, pair => HasError(trajectory, index, pair, phase))
+            trajectory => Enumerable.Range(0, _instance.PointCount).All(i => HasError(trajectory, index, i, phase))
         );
         if (phase.To is BigInteger to)
         {
@@ -180,19 +182,19 @@ internal sealed class Itinerary
             Require(
                 bits,
                 $"{name}: a bad pre-activation is not positive before the end",
-                trajectory => Same(Signs(trajectory, index, to - 1), phase.Pattern)
+                trajectory => Signs(trajectory, index, to - 1).SequenceEqual(phase.Pattern)
             );
         }
         else if (!endless)
         {
             throw new RejectedException($"{name}: its pattern changes some time");
         }
-        else if (IsSpecialised(phase) && SpecialisationOfPhases is BigInteger step && step > 0)
+        else if (IsSpecialised(_instance, phase.Pattern) && SpecialisationOfPhases is BigInteger step && step > 0)
         {
             Require(
                 bits,
-                "the pattern is 1001 before the last phases begin, so T would be another step",
-                trajectory => !IsSpecialised(trajectory.PatternAt(step - 1)!)
+                $"the pattern is {(_instance.IsPair ? "1001" : "the final one")} before the last phases begin, so T would be another step",
+                trajectory => !IsSpecialised(_instance, trajectory.PatternAt(step - 1)!)
             );
         }
     }
@@ -208,19 +210,19 @@ internal sealed class Itinerary
         return trajectory.TrapOf(index).Ratio.IsPositive;
     }
 
-    private static bool HasError(Trajectory trajectory, int index, Pair pair, Phase phase)
+    private bool HasError(Trajectory trajectory, int index, int point, Phase phase)
     {
-        if (pair.Mode(phase.Pattern) == PairMode.Neither || phase.To - phase.From <= phase.StatedBurn)
+        if (_instance.ActiveAt(phase.Pattern, point).Length == 0 || phase.To - phase.From <= phase.StatedBurn)
         {
             return true;
         }
-        var error = trajectory.ChainOf(index, pair, false).ErrorAfter(phase.StatedBurn);
+        var error = trajectory.ChainOf(index, point, false).ErrorAfter(phase.StatedBurn);
         return error.High <= phase.Error
             || (error.Low > phase.Error ? false : throw new UndecidedException("the remainder is not decided"));
     }
 
     private static bool[] Signs(Trajectory trajectory, int phase, BigInteger t) =>
-        Verify.Checker.Trajectory.Signs(trajectory.At(phase, t));
+        Verify.Checker.Trajectory.Signs(trajectory.Instance, trajectory.At(phase, t));
 
     private void Require(int bits, string reason, Func<Trajectory, bool> condition)
     {
@@ -251,16 +253,37 @@ internal sealed class Itinerary
         }
     }
 
-    internal static bool IsSpecialised(bool[] pattern) => Same(pattern, [true, false, false, true]);
+    /// <summary>Whether a neuron is active at every point and only where it is good: 1001 for a pair.</summary>
+    internal static bool IsSpecialised(Instance instance, bool[] pattern) =>
+        Enumerable.Range(0, instance.PointCount).All(i => instance.ActiveAt(pattern, i).Length > 0)
+        && !HasActiveBad(instance, pattern);
 
-    /// <summary>Whether a point is never classified: a neuron that is inactive at both points has no gradient, so it stays as it is for ever, whatever
-    /// data and loss are; and for orthogonal data a good pre-activation that is inactive does not move.</summary>
-    private bool StaysUnclassified(bool[] pattern) =>
-        !(pattern[0] || pattern[1])
-        || !(pattern[2] || pattern[3])
-        || (_instance.Coupling.IsZero && !(pattern[0] && pattern[3]));
+    private bool HasActiveBad(bool[] pattern) => HasActiveBad(_instance, pattern);
 
-    private static bool IsSpecialised(Phase phase) => IsSpecialised(phase.Pattern);
+    private static bool HasActiveBad(Instance instance, bool[] pattern) =>
+        Enumerable
+            .Range(0, instance.PointCount)
+            .Any(i => Array.Exists(instance.ActiveAt(pattern, i), j => instance.Influence(j, i).Sign < 0));
 
-    private static bool Same(bool[] x, bool[] y) => x[0] == y[0] && x[1] == y[1] && x[2] == y[2] && x[3] == y[3];
+    /// <summary>Whether a point is never classified: a neuron that is inactive at all points has no gradient, so it stays as it is for ever, whatever
+    /// data and loss are; and for orthogonal data one that is inactive at a point does not move there. If that is so for every good neuron of a point,
+    /// y N is never positive there.</summary>
+    private bool StaysUnclassified(bool[] pattern)
+    {
+        var isOrthogonal = _instance.IsOrthogonal;
+        return Enumerable
+            .Range(0, _instance.PointCount)
+            .Any(i =>
+                Enumerable
+                    .Range(0, _instance.NeuronCount)
+                    .Where(j => _instance.Influence(j, i).Sign > 0)
+                    .All(j =>
+                        isOrthogonal
+                            ? !IsActive(j, i)
+                            : Enumerable.Range(0, _instance.PointCount).All(l => !IsActive(j, l))
+                    )
+            );
+
+        bool IsActive(int j, int i) => pattern[(j * _instance.PointCount) + i];
+    }
 }

@@ -1,37 +1,46 @@
 namespace Verify.Checker;
 
-/// <summary>One step of gradient descent by a forward and a backward pass over the two points.</summary>
+/// <summary>One step of gradient descent by a forward and a backward pass over the points.</summary>
 /// <remarks>Derivation: proofs/lemmas/checker-elementary.md, section "One step".</remarks>
 internal static class Network
 {
-    /// <summary>The pre-activations after one step; one that does not move keeps its exact value.</summary>
+    /// <summary>The state after one step; what does not move keeps its exact value.</summary>
+    /// <param name="instance">The network and its data.</param>
+    /// <param name="state">The pre-activations and, where the instance tracks them, the multiples of the augmented points.</param>
+    /// <param name="directed">The arithmetic.</param>
     internal static Coordinate[] Step(Instance instance, Coordinate[] state, Directed directed)
     {
-        var active = Trajectory.Signs(state);
+        var points = instance.PointCount;
+        var active = Trajectory.Signs(instance, state);
         // Summed before they are added: a change below the last bit of a pre-activation still has a direction.
-        var changes = new Enclosure?[4];
-        for (var k = 0; k < 2; k++)
+        var changes = new Enclosure?[state.Length];
+        for (var k = 0; k < points; k++)
         {
-            // Forward: y N(x_k); the neuron that should win at point k is neuron k.
-            var output = directed.Subtract(Rectified((2 * k) + k), Rectified((2 * (1 - k)) + k));
-            var slope = instance.Logistic ? Logistic(output) : directed.Exp(Directed.Negate(output));
-            // Backward: an active neuron j moves towards (j = k) or away from (j != k) point k.
-            for (var j = 0; j < 2; j++)
+            var movers = instance.ActiveAt(active, k);
+            if (movers.Length == 0)
             {
-                for (var i = 0; i < 2 && active[(2 * j) + k]; i++)
+                continue;
+            }
+            // Forward: y N(x_k).
+            var output = Trajectory
+                .Combine(directed, movers.Select(j => (instance.Influence(j, k), state[(j * points) + k])))
+                .Range;
+            var slope = instance.Logistic ? Logistic(output) : directed.Exp(Directed.Negate(output));
+            // Backward: an active neuron moves along the augmented point, towards it if that is good for the output.
+            foreach (var j in movers)
+            {
+                for (var i = 0; i < points; i++)
                 {
-                    var factor = j == k ? instance.Move(i, k) : -instance.Move(i, k);
-                    if (!factor.IsZero)
-                    {
-                        var change = directed.Multiply(directed.Of(factor), slope);
-                        var at = (2 * j) + i;
-                        changes[at] = changes[at] is Enclosure other ? directed.Add(other, change) : change;
-                    }
+                    Add((j * points) + i, instance.Influence(j, k) * instance.Move(i, k), slope);
+                }
+                if (instance.TracksCoefficients)
+                {
+                    Add(instance.Count + (j * points) + k, instance.StepFactor * instance.Influence(j, k), slope);
                 }
             }
         }
         var next = (Coordinate[])state.Clone();
-        for (var i = 0; i < 4; i++)
+        for (var i = 0; i < state.Length; i++)
         {
             if (changes[i] is Enclosure change)
             {
@@ -39,6 +48,15 @@ internal static class Network
             }
         }
         return next;
+
+        void Add(int at, Rational factor, Enclosure slope)
+        {
+            if (!factor.IsZero)
+            {
+                var change = directed.Multiply(directed.Of(factor), slope);
+                changes[at] = changes[at] is Enclosure other ? directed.Add(other, change) : change;
+            }
+        }
 
         // 1/(1 + e^o), through the exponential that is not large.
         Enclosure Logistic(Enclosure output)
@@ -49,7 +67,5 @@ internal static class Network
                 directed.Add(Enclosure.Point(1), power)
             );
         }
-
-        Enclosure Rectified(int index) => active[index] ? state[index].Range : Enclosure.Point(0);
     }
 }

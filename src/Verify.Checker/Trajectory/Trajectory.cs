@@ -2,15 +2,15 @@ using System.Numerics;
 
 namespace Verify.Checker;
 
-/// <summary>The four pre-activations at any step, enclosed with one number of bits. Phases that were checked are taken for granted.</summary>
-/// <remarks>Mathematics: proofs/lemmas/phases.md.</remarks>
+/// <summary>The pre-activations at any step, enclosed with one number of bits. Phases that were checked are taken for granted.</summary>
+/// <remarks>Mathematics: proofs/lemmas/phases.md, proofs/lemmas/width.md.</remarks>
 internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Work? work = null)
 {
     private const int MarkEvery = 64;
 
     private readonly Coordinate[]?[] _starts = new Coordinate[phases.Length][];
     private readonly Trap?[] _traps = new Trap[phases.Length];
-    private readonly Chain?[] _chains = new Chain[4 * phases.Length];
+    private readonly Chain?[] _chains = new Chain[2 * instance.PointCount * phases.Length];
 
     // Of the steps of a stepped phase only every 64th state is kept, and the states after the mark last used.
     private readonly List<Coordinate[]>[] _marks = new List<Coordinate[]>[phases.Length];
@@ -48,31 +48,52 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Wo
         var phase = phases[PhaseOf(t)];
         return phase.IsClosed ? phase.Pattern
             : phase.Trap is not null && t > phase.From ? null
-            : Signs(At(t));
+            : Signs(Instance, At(t));
     }
 
     /// <summary>The trap of a phase, tested at its first step.</summary>
     internal Trap TrapOf(int phase) =>
         _traps[phase] ??= new Trap(Instance, phases[phase].Trap!, Start(phase), Directed);
 
-    internal static bool[] Signs(Coordinate[] state)
+    internal static bool[] Signs(Instance instance, Coordinate[] state)
     {
-        var signs = new bool[4];
-        for (var i = 0; i < 4; i++)
+        var signs = new bool[instance.Count];
+        for (var i = 0; i < signs.Length; i++)
         {
             signs[i] = state[i].IsPositive();
         }
         return signs;
     }
 
+    /// <summary>A sum of multiples: exact if all parts are, and what is multiplied by 0 has no part in it.</summary>
+    internal static Coordinate Combine(Directed directed, IEnumerable<(Rational Factor, Coordinate Part)> parts)
+    {
+        Rational? exact = 0;
+        Enclosure? sum = null;
+        foreach (var (factor, part) in parts)
+        {
+            if (factor.IsZero)
+            {
+                continue;
+            }
+            exact = exact is Rational before && part.Exact is Rational value ? before + (factor * value) : null;
+            var product =
+                Rational.Same(factor, 1) ? part.Range
+                : Rational.Same(factor, -1) ? Directed.Negate(part.Range)
+                : directed.Multiply(directed.Of(factor), part.Range);
+            sum = sum is Enclosure other ? directed.Add(other, product) : product;
+        }
+        return exact is Rational known ? new Coordinate(known, directed) : new Coordinate(sum!);
+    }
+
     internal Coordinate[] Start(int phase)
     {
         if (_starts[phase] is null)
         {
-            var start = new Coordinate[4];
-            for (var i = 0; i < 4 && phase == 0; i++)
+            var start = new Coordinate[Instance.TracksCoefficients ? 2 * Instance.Count : Instance.Count];
+            for (var i = 0; i < start.Length && phase == 0; i++)
             {
-                start[i] = new Coordinate(Instance.Start(i), Directed);
+                start[i] = new Coordinate(i < Instance.Count ? Instance.Start(i) : 0, Directed);
             }
             _starts[phase] =
                 phase == 0 ? start
@@ -82,24 +103,16 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Wo
         return _starts[phase]!;
     }
 
-    /// <summary>The chain behind a moving pair of a closed phase, with the burn-in and the order that the certificate states,
+    /// <summary>The chain behind a point that moves in a closed phase, with the burn-in and the order that the certificate states,
     /// or with as many as the bits of this trajectory are worth.</summary>
-    internal Chain ChainOf(int phase, Pair pair, bool isFine)
+    internal Chain ChainOf(int phase, int point, bool isFine)
     {
-        var slot = (4 * phase) + (2 * pair.Point) + (isFine ? 1 : 0);
+        var slot = (2 * ((phase * Instance.PointCount) + point)) + (isFine ? 1 : 0);
         if (_chains[slot] is null)
         {
-            var start = Start(phase);
-            Coordinate good = start[pair.Good],
-                bad = start[pair.Bad];
-            var mode = pair.Mode(phases[phase].Pattern);
-            var exponent =
-                mode == PairMode.GoodOnly ? good.Range
-                : mode == PairMode.BadOnly ? Directed.Negate(bad.Range)
-                : Directed.Subtract(good.Range, bad.Range);
-            var kappa = Instance.Kappa(pair.Point) * (mode == PairMode.Both ? 2 : 1);
+            var kappa = Instance.Kappa(point) * Instance.SquareOf(phases[phase].Pattern, point);
             var k = Instance.Logistic ? (Rational)1 / kappa : 0;
-            var s = Directed.Divide(Directed.Exp(exponent), Directed.Of(kappa));
+            var s = Directed.Divide(Directed.Exp(Output(phase, point).Range), Directed.Of(kappa));
             var (burn, order) =
                 !isFine ? (phases[phase].Burn, phases[phase].Order)
                 : Instance.Logistic ? LogisticPlanOf(s, k, phases[phase].Burn)
@@ -107,6 +120,18 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Wo
             _chains[slot] = new Chain(Directed, s, burn, order, k);
         }
         return _chains[slot]!;
+    }
+
+    /// <summary>y N(x) at a point at the start of a closed phase.</summary>
+    private Coordinate Output(int phase, int point)
+    {
+        var start = Start(phase);
+        return Combine(
+            Directed,
+            Instance
+                .ActiveAt(phases[phase].Pattern, point)
+                .Select(j => (Instance.Influence(j, point), start[(j * Instance.PointCount) + point]))
+        );
     }
 
     /// <summary>Direct steps and an order for which the bound of the remainder is about 2^-bits; only a choice, since the bound is computed.</summary>
@@ -143,41 +168,41 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Wo
         var start = Start(phase);
         if (n.IsOne)
         {
-            return FirstStep(start, phases[phase].Pattern);
+            return FirstStep(phase, start);
         }
         var state = (Coordinate[])start.Clone();
-        foreach (var pair in Pair.All)
+        var pattern = phases[phase].Pattern;
+        for (var point = 0; point < Instance.PointCount; point++)
         {
-            var mode = pair.Mode(phases[phase].Pattern);
-            if (mode == PairMode.Neither)
+            var active = Instance.ActiveAt(pattern, point);
+            if (active.Length == 0)
             {
                 continue;
             }
-            var kappa = Instance.Kappa(pair.Point);
-            var factor = kappa * (mode == PairMode.Both ? 2 : 1);
-            var scaled = Directed.Multiply(Directed.Of(factor), ChainOf(phase, pair, true).At(n));
-            var logarithm = Directed.Ln(scaled);
-            if (mode == PairMode.GoodOnly)
+            // u = ln(kappa s_n), and each active z_j is z_j + (sigma_j/Q)(u - sum of sigma_m z_m) with the values at the start.
+            var square = Instance.SquareOf(pattern, point);
+            var scaled = Directed.Multiply(
+                Directed.Of(Instance.Kappa(point) * square),
+                ChainOf(phase, point, true).At(n)
+            );
+            var output = new Coordinate(Directed.Ln(scaled));
+            foreach (var j in active)
             {
-                state[pair.Good] = new Coordinate(logarithm);
-            }
-            else if (mode == PairMode.BadOnly)
-            {
-                state[pair.Bad] = new Coordinate(Directed.Negate(logarithm));
-            }
-            else
-            {
-                var sum = Sum(start[pair.Good], start[pair.Bad]);
-                state[pair.Good] = new Coordinate(Half(Directed.Add(sum, logarithm)));
-                state[pair.Bad] = new Coordinate(Half(Directed.Subtract(sum, logarithm)));
+                var share = Instance.Influence(j, point) / square;
+                state[At(j, point)] = Combine(
+                    Directed,
+                    active
+                        .Select(m => ((m == j ? 1 : 0) - (share * Instance.Influence(m, point)), start[At(m, point)]))
+                        .Append((share, output))
+                );
             }
         }
-        if (Instance.Coupling.Sign != 0)
+        if (Instance.IsPair && Instance.Coupling.Sign != 0)
         {
             // g < 0 and no bad one active: the inactive pre-activation of a neuron moves g/(1 + x^2) times as far as its active one.
             foreach (var pair in Pair.All)
             {
-                if (phases[phase].Pattern[pair.Good])
+                if (pattern[pair.Good])
                 {
                     Drift(start, state, pair.Good, pair.Good ^ 1);
                 }
@@ -186,24 +211,33 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Wo
         return state;
     }
 
+    private int At(int neuron, int point) => (neuron * Instance.PointCount) + point;
+
     /// <summary>One update of the network, which needs no s_1: that may be beyond all bounds where the values are not.</summary>
-    private Coordinate[] FirstStep(Coordinate[] start, bool[] pattern)
+    private Coordinate[] FirstStep(int phase, Coordinate[] start)
     {
         var state = Network.Step(Instance, start, Directed);
-        foreach (var pair in Pair.All)
+        for (var point = 0; point < Instance.PointCount; point++)
         {
+            var active = Instance.ActiveAt(phases[phase].Pattern, point);
             if (
-                pair.Mode(pattern) == PairMode.Both
-                && start[pair.Good].Exact is Rational good
-                && start[pair.Bad].Exact is Rational bad
-                && Rational.Same(good, bad)
+                Output(phase, point).Exact is { IsZero: true }
+                && Array.TrueForAll(active, j => start[At(j, point)].Exact is not null)
             )
             {
-                // From equal fractions the first step is exact, so that bad = 0 after it is not missed.
-                // The loss falls as fast as its argument grows at 0, or half as fast.
-                var move = Instance.Kappa(pair.Point) * new Rational(1, Instance.Logistic ? 2 : 1);
-                state[pair.Good] = new Coordinate(good + move, Directed);
-                state[pair.Bad] = new Coordinate(bad - move, Directed);
+                // From fractions and an output of 0 the first step is exact, so that 0 after it is not missed: the loss falls as fast as its argument
+                // grows there, or half as fast.
+                foreach (var j in active)
+                {
+                    var moved =
+                        start[At(j, point)].Exact!
+                        + (
+                            Instance.Influence(j, point)
+                            * Instance.Kappa(point)
+                            * new Rational(1, Instance.Logistic ? 2 : 1)
+                        );
+                    state[At(j, point)] = new Coordinate(moved, Directed);
+                }
             }
         }
         return state;
@@ -216,11 +250,6 @@ internal sealed class Trajectory(Instance instance, Phase[] phases, int bits, Wo
         var change = Directed.Multiply(Directed.Of(ratio), moved);
         state[inactive] = new Coordinate(Directed.Add(start[inactive].Range, change));
     }
-
-    private Enclosure Sum(Coordinate x, Coordinate y) =>
-        x.Exact is Rational a && y.Exact is Rational b ? Directed.Of(a + b) : Directed.Add(x.Range, y.Range);
-
-    private static Enclosure Half(Enclosure x) => new(x.Low.Scale(-1), x.High.Scale(-1));
 
     private Coordinate[] Stepped(int phase, BigInteger t)
     {

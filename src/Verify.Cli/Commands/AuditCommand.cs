@@ -3,11 +3,11 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Text.Json;
 using Verify.Audit;
+using Verify.Certificates;
 using Verify.Claims;
 using Verify.Cli.Files;
 using Verify.Cli.Input;
 using Verify.Cli.Output;
-using Verify.Dynamics.Enclosures;
 using Verify.Models;
 using Verify.Proving;
 
@@ -85,8 +85,23 @@ internal static class AuditCommand
                 CampaignFileCommands.Reading(file, _ => ExitCode.Success);
             }
 
-            IReadOnlyList<Claim> claims = ClaimFiles.Read(named.Length > 0 ? named : ClaimFiles.Catalogue());
-            Instance instance = options.Read(parsed);
+            Problem problem = options.ReadAny(parsed);
+            bool isInstance = Instance.Of(problem) is not null;
+            IReadOnlyList<Claim> claims = ClaimFiles.Read(
+                named.Length > 0 ? named
+                : isInstance ? ClaimFiles.Catalogue()
+                : ClaimFiles.CatalogueOfWidth()
+            );
+            if (ClaimIndices.Fault(claims, problem) is { } fault)
+            {
+                throw new BadInputException(fault);
+            }
+
+            if (!isInstance && parsed.GetValue(report) is not null)
+            {
+                throw new BadInputException($"{report.Name}: written for two neurons on two points only");
+            }
+
             var auditOptions = new AuditOptions
             {
                 Horizon = Numbers.Horizon(horizon, parsed.GetRequiredValue(horizon)),
@@ -113,7 +128,7 @@ internal static class AuditCommand
                 format.RequireText(parsed, certificate.Name);
             }
 
-            TimedAudit audit = TimedAudit.Run(claims, instance, auditOptions, limit);
+            TimedAudit audit = TimedAudit.Run(claims, problem, auditOptions, limit);
             if (audit.Checked?.Certificate is { } verified)
             {
                 kept?.Write(verified);
@@ -132,7 +147,7 @@ internal static class AuditCommand
             if (
                 page is not null
                 && (
-                    audit.Checked?.Result is not { } result
+                    audit.Checked?.Result is not InstanceAudit result
                     || !limit.TryRun(
                         token =>
                             ((string Page, string Times)?)
@@ -188,17 +203,25 @@ internal static class AuditCommand
 
     private static void WriteJson(Utf8JsonWriter json, TimedAudit audit)
     {
-        JsonOutput.WriteInstance(json, audit.Instance);
+        if (Instance.Of(audit.Problem) is { } instance)
+        {
+            JsonOutput.WriteInstance(json, instance);
+        }
+        else
+        {
+            JsonOutput.WriteProblem(json, audit.Problem);
+        }
+
         json.WriteStartArray("claims");
         foreach (ClaimResult claim in audit.Claims)
         {
-            WriteClaim(json, claim, audit.Checked?.Result.Itinerary);
+            WriteClaim(json, claim, audit.Checked?.Result.Certificate);
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteClaim(Utf8JsonWriter json, ClaimResult claim, Itinerary? itinerary)
+    private static void WriteClaim(Utf8JsonWriter json, ClaimResult claim, Certificate? certificate)
     {
         json.WriteStartObject();
         json.WriteString("id", claim.Id);
@@ -229,7 +252,7 @@ internal static class AuditCommand
         );
         json.WriteString("method", claim.Method);
         json.WriteStartArray("by");
-        foreach (string evidence in EvidenceOf(claim.Verdict, itinerary))
+        foreach (string evidence in EvidenceOf(claim.Verdict, certificate))
         {
             json.WriteStringValue(evidence);
         }
@@ -240,7 +263,7 @@ internal static class AuditCommand
     }
 
     /// <summary>What a verdict rests on: blocks of steps, single steps of a stepped phase, a witness.</summary>
-    private static IEnumerable<string> EvidenceOf(Verdict verdict, Itinerary? itinerary)
+    private static IEnumerable<string> EvidenceOf(Verdict verdict, Certificate? certificate)
     {
         (Proof? proof, Witness? witness) = verdict switch
         {
@@ -254,7 +277,9 @@ internal static class AuditCommand
 
         string KindOf(SettledBlock block) =>
             // There is a proof, so there is the run it is about.
-            itinerary!.Phases.Any(phase => phase is SteppedPhase && phase.From <= block.From && block.To <= phase.To)
+            certificate!.Phases.Any(phase =>
+                phase is CertifiedSteppedPhase && phase.From <= block.From && block.To <= phase.To
+            )
                 ? "steps"
                 : "blocks";
     }

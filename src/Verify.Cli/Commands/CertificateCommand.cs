@@ -141,8 +141,11 @@ internal static class CertificateCommand
     {
         JsonElement instance = certificate.GetProperty("instance");
         Console.Out.WriteLine(
-            $"Instance: x- = {Text(instance, "xm")}, x+ = {Text(instance, "xp")}, eta = {Text(instance, "eta")}, "
-                + $"c = {Text(instance, "c")}, loss {Text(instance, "loss")}, (w1, b1, w2, b2) = ({Join(instance.GetProperty("init"))})"
+            instance.TryGetProperty("neurons", out JsonElement neurons)
+                ? $"Problem: neurons {neurons.GetArrayLength()}, points {instance.GetProperty("points").GetArrayLength()}, eta = {Text(instance, "eta")}, "
+                    + $"{Text(instance, "average")} of {Text(instance, "loss")} losses, training {Text(instance, "training")}"
+                : $"Instance: x- = {Text(instance, "xm")}, x+ = {Text(instance, "xp")}, eta = {Text(instance, "eta")}, "
+                    + $"c = {Text(instance, "c")}, loss {Text(instance, "loss")}, (w1, b1, w2, b2) = ({Join(instance.GetProperty("init"))})"
         );
         foreach (JsonElement phase in certificate.GetProperty("phases").EnumerateArray())
         {

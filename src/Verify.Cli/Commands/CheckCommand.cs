@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Verify.Audit;
@@ -69,10 +70,18 @@ internal static class CheckCommand
     {
         json.WriteBoolean("valid", answer.IsValid);
         json.WriteString("reason", answer.Reason);
-        StatedCertificate stated;
+        ImmutableArray<StatedClaim> claims;
         try
         {
-            stated = StatedCertificate.Read(content);
+            claims = StatedCertificate.ReadClaims(content);
+            if (StatedCertificate.ReadProblem(content) is { } problem)
+            {
+                JsonOutput.WriteProblem(json, problem);
+            }
+            else
+            {
+                JsonOutput.WriteInstance(json, StatedCertificate.Read(content).Instance);
+            }
         }
         catch (FormatException)
         {
@@ -81,9 +90,8 @@ internal static class CheckCommand
             return;
         }
 
-        JsonOutput.WriteInstance(json, stated.Instance);
         json.WriteStartArray("claims");
-        foreach (StatedClaim claim in stated.Claims)
+        foreach (StatedClaim claim in claims)
         {
             json.WriteStartObject();
             json.WriteString("id", claim.Id);

@@ -9,6 +9,9 @@ internal static class ClaimFiles
     // Claims that look right and are not: findings to show, not part of the theorem.
     private const string FolderOfFalseClaims = "false";
 
+    // Claims about networks that are not two neurons on two points.
+    private const string FolderOfWidth = "width";
+
     /// <summary>The folder of the catalogue beside the program.</summary>
     public static string CatalogueFolder => Path.Combine(AppContext.BaseDirectory, "claims");
 
@@ -16,8 +19,13 @@ internal static class ClaimFiles
     public static IReadOnlyList<string> Catalogue() =>
         [
             .. InFolder(CatalogueFolder)
-                .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != FolderOfFalseClaims),
+                .Where(file =>
+                    Path.GetFileName(Path.GetDirectoryName(file)) is not (FolderOfFalseClaims or FolderOfWidth)
+                ),
         ];
+
+    /// <summary>The files of the catalogue about networks of any width.</summary>
+    public static IReadOnlyList<string> CatalogueOfWidth() => InFolder(Path.Combine(CatalogueFolder, FolderOfWidth));
 
     /// <summary>The files that are named, and those in the folders that are named.</summary>
     /// <param name="where">The option or argument that names them, for messages.</param>

@@ -105,6 +105,12 @@ internal sealed class InstanceOptions
     /// <summary>The problem of the file given with --problem, or of two neurons with another training than plain descent; otherwise null.</summary>
     public Problem? ReadNetwork(ParseResult parsed) => ReadProblem(parsed) ?? ReadTrained(parsed)?.Problem;
 
+    /// <summary>The problem of the file given with --problem, or that of the other options; trained by plain descent.</summary>
+    public Problem ReadAny(ParseResult parsed) =>
+        ReadProblem(parsed) is not { } general ? Read(parsed).Problem
+        : general.Training == Training.GradientDescent ? general
+        : throw problem.OnlyPlain(parsed, general.Training);
+
     /// <summary>The problem of the file given with --problem; null without it.</summary>
     /// <exception cref="BadInputException">The file cannot be read or has a fault, or another option says what it says.</exception>
     public Problem? ReadProblem(ParseResult parsed)

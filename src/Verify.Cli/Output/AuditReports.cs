@@ -38,7 +38,7 @@ internal static class AuditReports
     /// <returns>The page, and how long each part took.</returns>
     public static (string Page, string Times) Write(
         OutputFolder folder,
-        AuditResult audit,
+        InstanceAudit audit,
         string command,
         IReadOnlyList<string> campaigns,
         IReadOnlyList<string> plotFormats,
@@ -100,7 +100,7 @@ internal static class AuditReports
         new("a report", text => text.StartsWith("<!doctype html>", StringComparison.Ordinal));
 
     private static IReadOnlyList<FloatAuditResult> FloatRuns(
-        AuditResult audit,
+        InstanceAudit audit,
         Action<string> begin,
         CancellationToken interruption
     )

@@ -20,14 +20,8 @@ internal static class Ledger
 
     public static void Write(TimedAudit audit, OutputFile? kept, bool isVerbose)
     {
-        Instance instance = audit.Instance;
-        Weights<Rational> initial = instance.Initial;
-        Say(
-            $"Instance: x- = {instance.XMinus}, x+ = {instance.XPlus}, eta = {instance.Eta}, "
-                + $"{(instance.Averaging == Averaging.Mean ? "mean" : "sum")} of {instance.Loss.Name} losses, "
-                + $"(w1, b1, w2, b2) = ({initial.W1}, {initial.B1}, {initial.W2}, {initial.B2})"
-        );
-        if (audit.Checked is { Result.Itinerary: var run } known)
+        WriteSubject(audit.Problem);
+        if (audit.Checked is { Result: var run } known)
         {
             Say($"Run: {run.Outcome.ToString().ToLowerInvariant()}; {run.Reason}.");
             if (known.RunInDispute is { } reason)
@@ -38,7 +32,7 @@ internal static class Ledger
             }
         }
 
-        if (audit.Checked is { Result: var result } && HasRate(result))
+        if (audit.Checked is { Result: InstanceAudit result } && HasRate(result))
         {
             Say("Answer: " + Answer.Text(result));
         }
@@ -52,6 +46,23 @@ internal static class Ledger
 
         WriteInapplicable([.. audit.Claims.Where(claim => claim.Verdict is Verdict.Inapplicable)]);
         WriteSummary(audit, kept);
+    }
+
+    private static void WriteSubject(Problem problem)
+    {
+        string loss = $"{(problem.Averaging == Averaging.Mean ? "mean" : "sum")} of {problem.Loss.Name} losses";
+        if (Instance.Of(problem) is { Initial: var initial } instance)
+        {
+            Say(
+                $"Instance: x- = {instance.XMinus}, x+ = {instance.XPlus}, eta = {instance.Eta}, {loss}, "
+                    + $"(w1, b1, w2, b2) = ({initial.W1}, {initial.B1}, {initial.W2}, {initial.B2})"
+            );
+            return;
+        }
+
+        Say(
+            $"Problem: neurons {problem.Neurons}, points {problem.Points}, inputs {problem.Dimension}, eta = {problem.Eta}, {loss}"
+        );
     }
 
     // The question of the theorem is asked only where its claims were audited.

@@ -9,23 +9,23 @@ using Verify.Proving;
 namespace Verify.Cli.Output;
 
 /// <summary>An audit within a time limit.</summary>
-/// <param name="Instance">What was audited.</param>
+/// <param name="Problem">What was audited.</param>
 /// <param name="Claims">The verdicts; of what was not verified in time there is none.</param>
 /// <param name="Checked">The audit as it was verified; null if the time was over before.</param>
 /// <param name="Auditing">How long the audit took, the start of this program included.</param>
 internal sealed record TimedAudit(
-    Instance Instance,
+    Problem Problem,
     IReadOnlyList<ClaimResult> Claims,
     CheckedAudit? Checked,
     TimeSpan Auditing
 )
 {
     /// <summary>Audits, and has the certificate checked before any verdict is told.</summary>
-    public static TimedAudit Run(IReadOnlyList<Claim> claims, Instance instance, AuditOptions options, TimeLimit time)
+    public static TimedAudit Run(IReadOnlyList<Claim> claims, Problem problem, AuditOptions options, TimeLimit time)
     {
         // Made first: a folder that cannot be written is reported before the work.
         using var file = new TemporaryFile(".cert");
-        AuditResult? proved = Prove(claims, instance, options, time);
+        AuditResult? proved = Prove(claims, problem, options, time);
         TimeSpan auditing = DateTime.Now - Process.GetCurrentProcess().StartTime;
         if (proved is null)
         {
@@ -44,12 +44,12 @@ internal sealed record TimedAudit(
         );
         return audit is null
             ? WithoutVerdicts($"not verified by the checker: {time.Reason}", proved.Claims)
-            : new TimedAudit(instance, audit.Result.Claims, audit, auditing);
+            : new TimedAudit(problem, audit.Result.Claims, audit, auditing);
 
         // What nobody has verified is no verdict.
         TimedAudit WithoutVerdicts(string reason, IEnumerable<ClaimResult> results) =>
             new(
-                instance,
+                problem,
                 [
                     .. results.Select(claim =>
                         claim.Verdict is Verdict.Undecided ? claim : Auditor.Unsettled(claim.Claim, reason)
@@ -63,7 +63,7 @@ internal sealed record TimedAudit(
     // Half of the time is kept for the checker, which takes about as long. Null if the run was not followed in it.
     private static AuditResult? Prove(
         IReadOnlyList<Claim> claims,
-        Instance instance,
+        Problem problem,
         AuditOptions options,
         TimeLimit time
     ) =>
@@ -83,7 +83,7 @@ internal sealed record TimedAudit(
                 {
                     try
                     {
-                        return Auditor.Prove(claims, instance, within, progress, token);
+                        return Auditor.Prove(claims, problem, within, progress, token);
                     }
                     catch (OperationCanceledException) when (proving.IsOver)
                     {

@@ -2,6 +2,7 @@ using System.Numerics;
 using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Itineraries;
 using Verify.Dynamics.Phases;
+using Verify.Dynamics.Stepping;
 using Verify.Models;
 
 namespace Verify.Dynamics.Orbits;
@@ -35,6 +36,33 @@ internal static class NetworkOutcome
             settled
         );
     }
+
+    /// <summary>What the patterns of the steps taken show of the end of a run that is followed step by step.</summary>
+    /// <remarks>For orthogonal augmented inputs, whatever the loss, a good active neuron stays active and an inactive one stays inactive (section 3):
+    /// the first pattern with a good neuron at every point and no bad one anywhere stays.</remarks>
+    public static (Outcome Outcome, string Reason, BigInteger? SpecialisedAt) OfSteps(
+        Problem problem,
+        IReadOnlyList<NetworkPatternRun> patterns
+    )
+    {
+        if (
+            problem.Data.IsOrthogonal
+            && problem.Training.IsPlain
+            && patterns.FirstOrDefault(run => IsSpecialised(problem, run.Pattern)) is { } final
+        )
+        {
+            return (Outcome.Specialised, "the points decouple and every active neuron is a good one", final.From);
+        }
+        return Unclassified(problem, patterns[^1].Pattern) is { } unclassified
+            ? (Outcome.Stuck, unclassified, null)
+            : Of(problem, null);
+    }
+
+    /// <summary>Whether a good neuron is active at every point and no bad one anywhere.</summary>
+    private static bool IsSpecialised(Problem problem, Pattern pattern) =>
+        Enumerable
+            .Range(0, problem.Points)
+            .All(i => pattern.ActiveAt(i) != 0 && (pattern.ActiveAt(i) & ~PhaseGood(problem, i)) == 0);
 
     // A neuron inactive at every point never moves, or only towards 0. For orthogonal inputs the same holds at each point, unless the
     // steps leave the span of the gradients of the points or mix them (proofs/lemmas/trainings.md, section 1).

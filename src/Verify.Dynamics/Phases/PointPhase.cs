@@ -32,6 +32,7 @@ public sealed class PointPhase
         ImmutableArray<ComputableReal> start
     )
     {
+        Loss = loss;
         _impulse = impulse;
         _influences = influences;
         Active = active;
@@ -44,6 +45,18 @@ public sealed class PointPhase
 
     /// <summary>The neurons active at the point: bit j for neuron j.</summary>
     public ulong Active { get; }
+
+    /// <summary>The loss.</summary>
+    public Loss Loss { get; }
+
+    /// <summary>hG: how far one step moves an active pre-activation of influence 1 while the signed output is 0.</summary>
+    public Rational Impulse => _impulse;
+
+    /// <summary>Q = Σ σ_j² over the active neurons.</summary>
+    public Rational Square => _square;
+
+    /// <summary>σ_j of every neuron.</summary>
+    public ImmutableArray<Rational> Influences => _influences;
 
     /// <summary>The pre-activations at the start of the phase, one for each neuron.</summary>
     public ImmutableArray<ComputableReal> Start { get; }

@@ -16,7 +16,7 @@ public static partial class Answer
     private const int Digits = 4;
 
     /// <summary>The sentence as plain text.</summary>
-    public static string Text(AuditResult audit)
+    public static string Text(InstanceAudit audit)
     {
         ArgumentNullException.ThrowIfNull(audit);
         var run = new RunSamples(new Orbit(audit.Itinerary, ItineraryLimits.Default));
@@ -25,7 +25,7 @@ public static partial class Answer
     }
 
     /// <summary>The sentence as HTML.</summary>
-    public static string Html(AuditResult audit, RunSamples run)
+    public static string Html(InstanceAudit audit, RunSamples run)
     {
         ArgumentNullException.ThrowIfNull(audit);
         ArgumentNullException.ThrowIfNull(run);
@@ -37,7 +37,7 @@ public static partial class Answer
         return Found(audit, run);
     }
 
-    private static string Found(AuditResult audit, RunSamples run)
+    private static string Found(InstanceAudit audit, RunSamples run)
     {
         var twoSided = ProvedBounds.GapTwoSided(audit, run);
         var sharp = ProvedBounds.GapSharp(audit, run);

@@ -9,7 +9,7 @@ namespace Verify.Reports.Pages;
 public sealed record AuditReport
 {
     /// <summary>The audit.</summary>
-    public required AuditResult Audit { get; init; }
+    public required InstanceAudit Audit { get; init; }
 
     /// <summary>The command that made the report, as it can be typed again.</summary>
     public required string Command { get; init; }
