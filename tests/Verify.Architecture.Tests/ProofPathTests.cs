@@ -34,6 +34,7 @@ public sealed partial class ProofPathTests
         "LogisticFatouCoefficients._scale",
         "TermBudget.spent",
         "TermBudget.limit",
+        "TermBudget.cancellation",
     ];
 
     public static TheoryData<string> ProofPath => [.. Assemblies];

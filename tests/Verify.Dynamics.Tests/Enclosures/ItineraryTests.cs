@@ -29,9 +29,10 @@ public class ItineraryTests
     [Fact]
     public void A_dead_neuron_keeps_a_run_stuck_where_a_later_sign_is_not_decided()
     {
-        // The first neuron is dead; with 2 bits the sign of p2, which falls from 1, is lost before it is known not to be positive.
+        // The first neuron is dead; with 2 bits the sign of p2, which falls from 1, is lost before it is known not to be positive. The
+        // stepper with more bits than asked for does not take the logistic loss.
         var coarse = new ItineraryLimits { Precision = Precision.Of(2), MaximumPrecision = Precision.Of(2) };
-        Instance instance = With("0", "-1", "0", "1") with { Data = new TrainingData(-2, 2) };
+        Instance instance = With("0", "-1", "0", "1") with { Data = new TrainingData(-2, 2), Loss = Loss.Logistic };
         Itinerary itinerary = Itinerary.Of(instance, coarse);
         Assert.IsType<SteppedPhase>(itinerary.Phases[^1]);
         Assert.Equal(Outcome.Stuck, itinerary.Outcome);
