@@ -97,18 +97,17 @@ internal static class ProblemPhases
 
     // The active bad neurons, in the order in which they die.
     private static IEnumerable<(int Neuron, int Point, BigInteger Step)> Deaths(NetworkOrbit orbit) =>
-        orbit
-            .Points.SelectMany(
-                (point, i) =>
-                    point
-                        .Stretches.Where(stretch => stretch.To is not null)
-                        .SelectMany(stretch =>
-                            Pattern.Members(stretch.Dying).Select(j => (Neuron: j, Point: i, Step: stretch.To!.Value))
-                        )
-            )
-            .OrderBy(death => death.Step);
+        orbit.Deaths.SelectMany(death =>
+            Pattern.Members(death.Dying).Select(j => (Neuron: j, death.Point, death.Step))
+        );
 
-    private static string Method(NetworkPhase phase) => phase.Method == OrbitMethod.Leap ? "closed form" : "stepped";
+    private static string Method(NetworkPhase phase) =>
+        phase.Method switch
+        {
+            OrbitMethod.Leap => "closed form",
+            OrbitMethod.Bounds => "proved bounds",
+            _ => "stepped",
+        };
 
     private static string Name(Outcome outcome) => outcome.ToString().ToLowerInvariant();
 }

@@ -70,9 +70,10 @@ internal static class ProblemRegime
     {
         Console.Out.WriteLine(Title(orbit.Problem));
         Console.Out.WriteLine(
-            orbit.Leaps
-                ? "  proved: Every phase has a closed form: any step can be reached at once."
-                : "  There is no closed form here: every step is taken."
+            orbit.Leaps ? "  proved: Every phase has a closed form: any step can be reached at once."
+            : orbit.LeapsOnceSettled
+                ? "  proved: Once no bad neuron is active any later step is reached at once, or between proved bounds."
+            : "  There is no closed form here: every step is taken."
         );
         Console.Out.WriteLine($"  This start: {orbit.Outcome.ToString().ToLowerInvariant()}; {orbit.Reason}.");
         if (limits is null)
@@ -96,5 +97,8 @@ internal static class ProblemRegime
         }
     }
 
-    private static Leaps LeapsOf(NetworkOrbit orbit) => orbit.Leaps ? Leaps.Everywhere : Leaps.Nowhere;
+    private static Leaps LeapsOf(NetworkOrbit orbit) =>
+        orbit.Leaps ? Leaps.Everywhere
+        : orbit.LeapsOnceSettled ? Leaps.WithoutActiveBad
+        : Leaps.Nowhere;
 }

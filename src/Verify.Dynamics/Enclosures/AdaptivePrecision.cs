@@ -12,6 +12,7 @@ internal static class AdaptivePrecision
     /// <param name="maximum">The largest precision; a result with it is returned as it is.</param>
     /// <param name="compute">Computes the result with a working precision.</param>
     /// <param name="enclosures">The enclosures that have to be narrow.</param>
+    /// <param name="leading">How many bits cancel in front of what is wanted.</param>
     /// <param name="widening">By how many bits the enclosures may have widened on the way, beyond a power of t.</param>
     public static T Refine<T>(
         BigInteger t,
@@ -19,12 +20,13 @@ internal static class AdaptivePrecision
         Precision maximum,
         Func<Precision, T> compute,
         Func<T, IEnumerable<Interval>> enclosures,
-        long widening = 0
+        long widening = 0,
+        long leading = 0
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(digits, 1);
         // log2(10) < 1004/300; the guard bits cover the operations on the state. What needs four times as much cancels exactly.
-        long wanted = Math.Min((digits * 1004L / 300) + 48, maximum.Bits);
+        long wanted = Math.Min((digits * 1004L / 300) + 48 + leading, maximum.Bits);
         long most = Math.Min((4 * wanted) + (2 * t.GetBitLength()) + 256 + widening, maximum.Bits);
         Dyadic floor = Dyadic.PowerOfTwo(-t.GetBitLength() - 16);
         Dyadic scale = Dyadic.FromInteger(BigInteger.Pow(10, digits));

@@ -64,7 +64,10 @@ public sealed record OrbitPoint(
             new Preactivations<Interval>(P1: z[0, 1], Q1: z[0, 0], P2: z[1, 1], Q2: z[1, 0]),
             point.Method,
             point.Precision
-        );
+        ) with
+        {
+            Loss = point.Loss,
+        };
     }
 
     /// <summary>What follows from enclosures of the pre-activations.</summary>

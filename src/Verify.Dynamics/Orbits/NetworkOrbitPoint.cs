@@ -37,6 +37,9 @@ public sealed record NetworkOrbitPoint(
     Matrix<Interval>? Leads = null
 )
 {
+    // A loss below that is enclosed by 0 and it: decimal texts have an end.
+    private static readonly Dyadic LeastLoss = Dyadic.PowerOfTwo(-(1L << 20));
+
     /// <summary>Every enclosure; what is undefined or undecided is left out.</summary>
     public IEnumerable<Interval> Enclosures =>
         [
@@ -146,7 +149,8 @@ public sealed record NetworkOrbitPoint(
             Interval.Zero,
             (total, output) => Interval.Add(total, problem.Loss.Enclose(output, precision), precision)
         );
-        return Interval.Multiply(sum, Interval.Enclose(problem.LossFactor, precision), precision);
+        Interval found = Interval.Multiply(sum, Interval.Enclose(problem.LossFactor, precision), precision);
+        return found.Upper < LeastLoss ? Interval.FromBounds(Dyadic.Zero, LeastLoss) : found;
     }
 
     private static Interval? Normalise(Interval[] signedOutputs, State<Interval> state, Precision precision)

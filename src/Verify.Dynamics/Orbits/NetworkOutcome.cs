@@ -2,6 +2,7 @@ using System.Numerics;
 using Verify.Dynamics.Enclosures;
 using Verify.Dynamics.Itineraries;
 using Verify.Dynamics.Phases;
+using Verify.Dynamics.Settled;
 using Verify.Dynamics.Stepping;
 using Verify.Models;
 
@@ -10,7 +11,11 @@ namespace Verify.Dynamics.Orbits;
 /// <summary>What is proved of the end of a run of any width. Source: proofs/lemmas/width.md, section 3.</summary>
 internal static class NetworkOutcome
 {
-    public static (Outcome Outcome, string Reason, BigInteger? SpecialisedAt) Of(Problem problem, DecoupledRun? run)
+    public static (Outcome Outcome, string Reason, BigInteger? SpecialisedAt) Of(
+        Problem problem,
+        DecoupledRun? run,
+        Lazy<SettledRun?> far
+    )
     {
         Pattern start = Pattern.Of(problem.InitialPreactivations);
         if (Unclassified(problem, start) is { } unclassified)
@@ -19,6 +24,10 @@ internal static class NetworkOutcome
         }
         if (run is null)
         {
+            if (far.Value is { } settled)
+            {
+                return Specialised(settled.SettledAt);
+            }
             string why =
                 !problem.Data.IsOrthogonal ? "the augmented inputs are not orthogonal: the run is followed step by step"
                 : problem.Training.IsPlain ? $"with the {problem.Loss.Title} loss the run is followed step by step"
@@ -29,13 +38,15 @@ internal static class NetworkOutcome
         {
             return (Outcome.Unknown, undecided, null);
         }
-        BigInteger settled = run.Points.Max(point => point.Stretches[^1].From);
-        return (
+        return Specialised(run.Deaths.Select(death => death.Step).DefaultIfEmpty().Max());
+    }
+
+    private static (Outcome, string, BigInteger?) Specialised(BigInteger settled) =>
+        (
             Outcome.Specialised,
             $"from step {settled} on no bad neuron is active anywhere and a good one is active at every point",
             settled
         );
-    }
 
     /// <summary>What the patterns of the steps taken show of the end of a run that is followed step by step.</summary>
     /// <remarks>For orthogonal augmented inputs, whatever the loss, a good active neuron stays active and an inactive one stays inactive (section 3):

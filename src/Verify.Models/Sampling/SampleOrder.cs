@@ -81,6 +81,10 @@ public sealed class SampleOrder
 
     private BigInteger? FirstState(int point, BigInteger clock, CancellationToken cancellation)
     {
+        if (clock > MostDraws)
+        {
+            return null;
+        }
         BigInteger used = BigInteger.Zero;
         for (int t = 0; t < MostDraws; t++)
         {

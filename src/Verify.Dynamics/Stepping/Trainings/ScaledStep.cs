@@ -27,7 +27,9 @@ internal sealed class ScaledStep(
         Interval Power(long place) =>
             exponent.IsInteger
                 ? Interval.Point(Dyadic.FromInteger(place)).Pown((int)exponent.Numerator, precision)
-                : Interval.Pow(Interval.Point(Dyadic.FromInteger(place)), enclosed, working).RoundOutward(precision);
+                : Interval
+                    .Multiply(enclosed, Interval.Point(Dyadic.FromInteger(place)).Log(working), working)
+                    .Exp(precision);
     }
 
     /// <summary>φ_t = q^t, multiplied up.</summary>
