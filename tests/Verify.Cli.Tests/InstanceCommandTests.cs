@@ -207,6 +207,32 @@ public sealed class InstanceCommandTests
     }
 
     [Fact]
+    public void A_training_has_the_fields_of_the_table_and_those_of_momentum()
+    {
+        VerifyProcess.Outcome outcome = VerifyProcess.Run(
+            "table",
+            "--at",
+            "0,5",
+            "--training",
+            "heavy-ball:beta=9/10",
+            "--format",
+            "json"
+        );
+        Assert.Equal(0, outcome.ExitCode);
+        using var document = System.Text.Json.JsonDocument.Parse(outcome.Output);
+        Assert.Equal(
+            "heavy-ball:beta=9/10",
+            document.RootElement.GetProperty("instance").GetProperty("training").GetString()
+        );
+        System.Text.Json.JsonElement row = document.RootElement.GetProperty("rows")[1];
+        Assert.Equal("1001", row.GetProperty("pattern").GetString());
+        Assert.Equal("step", row.GetProperty("method").GetString());
+        Assert.Equal(2, row.GetProperty("leads").GetArrayLength());
+        Assert.Equal(2, row.GetProperty("velocity")[0].GetArrayLength());
+        Assert.True(row.TryGetProperty("boundary", out _));
+    }
+
+    [Fact]
     public void A_step_out_of_reach_says_what_was_reached()
     {
         VerifyProcess.Outcome outcome = VerifyProcess.Run("table", "--at", "10^9", "--data", "1/2,1");

@@ -24,6 +24,14 @@ public sealed class UsageTests
     [InlineData("--seed: nothing is drawn without --scheme", "table", "--at", "0", "--seed", "1")]
     [InlineData("'--etaa' is not an option", "audit", "--etaa", "1/100")]
     [InlineData("accepted are inf and steps", "audit", "--horizon", "for ever")]
+    [InlineData("accepted are gd, schedule:r=1/2,", "table", "--at", "0", "--training", "momentum")]
+    [InlineData("accepted are numbers from 0 on and below 1", "table", "--at", "0", "--training", "nesterov:beta=1")]
+    [InlineData("cyclic takes no parameter", "phases", "--training", "cyclic:seed=1")]
+    [InlineData("lambda times eta must be less than 1", "regime", "--training", "weight-decay:lambda=10")]
+    [InlineData("the loss exp only", "table", "--at", "0", "--loss", "logistic", "--training", "normalised-loss")]
+    [InlineData("audit accepts gd only", "audit", "--training", "heavy-ball:beta=1/2")]
+    [InlineData("flow accepts gd only", "flow", "--training", "sign")]
+    [InlineData("box accepts gd only", "box", "--training", "cyclic")]
     public void Wrong_usage_is_one_line_and_exit_code_2(string message, params string[] arguments)
     {
         VerifyProcess.Outcome outcome = VerifyProcess.Run(arguments);

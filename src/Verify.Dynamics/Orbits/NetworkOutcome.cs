@@ -14,7 +14,7 @@ internal static class NetworkOutcome
     public static (Outcome Outcome, string Reason, BigInteger? SpecialisedAt) Of(
         Problem problem,
         DecoupledRun? run,
-        Lazy<SettledRun?> far
+        Lazy<SettledRun?>? far = null
     )
     {
         Pattern start = Pattern.Of(problem.InitialPreactivations);
@@ -24,7 +24,7 @@ internal static class NetworkOutcome
         }
         if (run is null)
         {
-            if (far.Value is { } settled)
+            if (far?.Value is { } settled)
             {
                 return Specialised(settled.SettledAt);
             }
