@@ -124,7 +124,9 @@ internal sealed class StateQuantities : IObservables
         var isFirst = first == 1;
         if (pattern is null && quantity is Quantity.Active or Quantity.Output or Quantity.SignedOutput)
         {
-            return algebra.Fail($"{Vocabulary.Name(quantity)}{indices} is not described where the pattern is not known");
+            return algebra.Fail(
+                $"{Vocabulary.Name(quantity)}{indices} is not described where the pattern is not known"
+            );
         }
         return (quantity, first, second) switch
         {
@@ -163,7 +165,7 @@ internal sealed class StateQuantities : IObservables
         pattern is null ? algebra.Fail("normalised_margin is not described where the pattern is not known")
         : algebra.Minimum(-OutputAt(1), OutputAt(2)) is { } least && Get(Quantity.Norm) is { } norm
             ? algebra.Divide(least, norm)
-            : null;
+        : null;
 
     private Quotient Weight(Quotient p, Quotient q) => Scaled(Data.Distance.Reciprocal(), p - q);
 

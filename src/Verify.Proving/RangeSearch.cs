@@ -265,10 +265,7 @@ internal sealed class RangeSearch(Run run, Conjunction body, ProverOptions optio
     {
         var phase = run.StretchAt(start)!;
         var shift = BigInteger.One - phase.From;
-        if (
-            phase.Main?.Start.At(options.Precision).Lower.Floor() is { } least
-            && !(end - phase.From <= least)
-        )
+        if (phase.Main?.Start.At(options.Precision).Lower.Floor() is { } least && !(end - phase.From <= least))
         {
             shift = BigInteger.Max(BigInteger.One, least) - phase.From;
         }

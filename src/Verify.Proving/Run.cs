@@ -153,6 +153,5 @@ internal abstract class Run(CancellationToken cancellation)
     /// <summary>Whether a phase with this run is cut after its first step: there the first step multiplies s, and ln s_n is far from
     /// ln(s_0 + n); from the next step on s is at least e.</summary>
     protected static bool StartsLow(Chain? chain) =>
-        chain is not null
-        && chain.Map.Shifted(chain.Start.At(Stretch.LeapPrecision), Stretch.LeapPrecision).Lower < 3;
+        chain is not null && chain.Map.Shifted(chain.Start.At(Stretch.LeapPrecision), Stretch.LeapPrecision).Lower < 3;
 }

@@ -10,7 +10,13 @@ namespace Verify.Proving;
 /// <param name="chains">One for each point that moves; null for a phase without a closed form.</param>
 /// <param name="isStepped">Whether its steps are taken one by one.</param>
 /// <param name="shift">How much more than t the scale of its blocks is, if that is the same for all.</param>
-internal sealed class Stretch(BigInteger from, BigInteger? to, IReadOnlyList<Chain>? chains, bool isStepped, BigInteger? shift = null)
+internal sealed class Stretch(
+    BigInteger from,
+    BigInteger? to,
+    IReadOnlyList<Chain>? chains,
+    bool isStepped,
+    BigInteger? shift = null
+)
 {
     // Enough for a sharp offset a, with few direct steps: they need blocks of their own.
     public static readonly Precision LeapPrecision = Precision.Of(64);

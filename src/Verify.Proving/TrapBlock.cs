@@ -18,7 +18,13 @@ internal static class TrapBlock
     public static BigInteger ShiftOf(Trap trap) => BigInteger.Max(LeastScale, trap.OfV.Start.Lower.Floor());
 
     /// <summary>The block of the steps from..to; null where the algebra does not describe it.</summary>
-    public static TwoNeuronBlock? TryMake(TwoNeuronRun run, TrapPhase phase, BigInteger from, BigInteger? to, Precision precision)
+    public static TwoNeuronBlock? TryMake(
+        TwoNeuronRun run,
+        TrapPhase phase,
+        BigInteger from,
+        BigInteger? to,
+        Precision precision
+    )
     {
         var trap = phase.Trap;
         var steps = new StepRange(from - phase.From, to - phase.From);

@@ -88,9 +88,7 @@ internal sealed class TwoNeuronRun : Run
         new(
             phase.From,
             phase.To,
-            phase is ClosedPhase closed
-                ? [.. new[] { closed.Plus.Chain, closed.Minus.Chain }.OfType<Chain>()]
-                : null,
+            phase is ClosedPhase closed ? [.. new[] { closed.Plus.Chain, closed.Minus.Chain }.OfType<Chain>()] : null,
             phase is SteppedPhase,
             phase is TrapPhase trap ? TrapBlock.ShiftOf(trap.Trap) - trap.From : null
         );

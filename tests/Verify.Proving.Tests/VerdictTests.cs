@@ -45,11 +45,36 @@ public class VerdictTests
         ["starts far apart"] = ("-1/7,7", "6", "0.635137,-1.665842,0.243104,1.284188"),
     };
 
+    /// <summary>Runs of which other claims speak: on acute data, one for each mode that lasts and each kind of its limit.</summary>
+    private static readonly Dictionary<string, (string Data, string Eta, string Weights)> AcuteInstances = new()
+    {
+        ["acute"] = ("-1/2,1", "1/10", Weights),
+        ["acute, symmetric"] = ("-1/2,1/2", "1/10", Weights),
+        ["acute, right of 0"] = ("1/2,3", "1/10", "1/2,1,-1/3,1"),
+        ["acute, right of 0, far apart"] = ("1,40", "1/10", "1/2,1,-1/3,1"),
+        ["acute, left of 0"] = ("-3,-1/2", "1/10", "1/3,1,-1/2,1"),
+        ["acute, left of 0, far apart"] = ("-14,-1", "1/10", "1/3,1,-1/2,1"),
+    };
+
     private static readonly Lazy<Dictionary<string, List<ClaimResult>>> Results = new(() =>
-        Instances.ToDictionary(pair => pair.Key, pair => Settle(Repository.ClaimsOfTwoNeurons, pair.Value))
+        Instances
+            .Select(pair => (pair.Key, Results: Settle(Repository.ClaimsOfTwoNeurons, pair.Value)))
+            .Concat(AcuteInstances.Select(pair => (pair.Key, Results: Settle(AcuteClaims(), pair.Value))))
+            .ToDictionary(pair => pair.Key, pair => pair.Results)
     );
 
-    public static TheoryData<string> Names => new(Instances.Keys);
+    private static List<Claim> AcuteClaims() =>
+        [.. Repository.ClaimsOfTwoNeurons.Where(claim => claim.Id.Contains("acute", StringComparison.Ordinal))];
+
+    private static readonly Lazy<List<ClaimResult>> OfLogisticLoss = new(() =>
+        [
+            .. new[] { "default", "stuck" }.SelectMany(name =>
+                Settle(Repository.ClaimsOfTwoNeurons, Instances[name], Loss.Logistic)
+            ),
+        ]
+    );
+
+    public static TheoryData<string> Names => new(Instances.Keys.Concat(AcuteInstances.Keys));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -95,6 +120,7 @@ public class VerdictTests
     {
         var settled = Results
             .Value.Values.SelectMany(results => results)
+            .Concat(OfLogisticLoss.Value)
             .Where(result => result.Verdict is Verdict.Proved or Verdict.Refuted)
             .Select(result => result.Id)
             .ToHashSet();
@@ -136,7 +162,8 @@ public class VerdictTests
 
     private static List<ClaimResult> Settle(
         IReadOnlyList<Claim> claims,
-        (string Data, string Eta, string Weights) description
+        (string Data, string Eta, string Weights) description,
+        Loss? loss = null
     )
     {
         var data = Numbers(description.Data);
@@ -145,6 +172,7 @@ public class VerdictTests
         {
             Data = new TrainingData(data[0], data[1]),
             Eta = Rational.Parse(description.Eta),
+            Loss = loss ?? Loss.Exponential,
             Initial = new(weights[0], weights[1], weights[2], weights[3]),
         };
         var options = new ProverOptions();

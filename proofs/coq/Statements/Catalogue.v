@@ -1404,3 +1404,21 @@ Definition P3_balance_applies (P : problem) (th0 : weights) : Prop :=
   let S' := exp (p1 P (th (S T))) / kappap P in
   let R' := exp (q2 P (th (S T))) / kappam P in
   xp P * xm P <= - 1.
+
+(* not translated: width.points-decouple: it speaks of networks of any width *)
+
+(* not translated: width.coefficients: it speaks of networks of any width *)
+
+(* not translated: width.fates: it speaks of networks of any width *)
+
+(* not translated: width.success-needs-good-neurons: it speaks of networks of any width *)
+
+(* not translated: width.failure-needs-their-lack: it speaks of networks of any width *)
+
+(* not translated: width.output-law-1: it speaks of networks of any width *)
+
+(* not translated: width.output-law-2: it speaks of networks of any width *)
+
+(* not translated: width.output-law-3: it speaks of networks of any width *)
+
+(* not translated: width.kkt-multipliers: it speaks of networks of any width *)

@@ -191,6 +191,7 @@ public static class CoqStatement
 
     private const string OfTrap = "it speaks of the trap of a run";
     private const string OfAnotherLoss = "it is about another loss than exp";
+    private const string OfAnyWidth = "it speaks of networks of any width";
 
     private static bool SpeaksOfTrap(Claim claim) => claim.Hypotheses.OfType<ModeIs>().Any();
 
@@ -200,6 +201,7 @@ public static class CoqStatement
 
     private static string? Untranslated(Claim claim) =>
         SpeaksOfTrap(claim) ? OfTrap
+        : Quantities(claim).Contains(Quantity.Neurons) ? OfAnyWidth
         : AdmitsExponentialLoss(claim) ? null
         : OfAnotherLoss;
 

@@ -97,7 +97,11 @@ internal static class ClaimCommand
             try
             {
                 Console.Out.Write(
-                    CoqStatement.File(ClaimFiles.Read(named.Length > 0 ? named : ClaimFiles.Catalogue()))
+                    CoqStatement.File(
+                        ClaimFiles.Read(
+                            named.Length > 0 ? named : [.. ClaimFiles.Catalogue(), .. ClaimFiles.CatalogueOfWidth()]
+                        )
+                    )
                 );
             }
             catch (NotTranslatedException exception)
