@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Reflection;
+using Verify.Audit;
 using Verify.Certificates;
 using Xunit;
 
@@ -9,6 +9,8 @@ namespace Verify.EndToEnd.Tests;
 internal static class Checker
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "checker", "verify-checker.dll");
+
+    private static readonly Lazy<CheckerSession> Session = new(() => new CheckerProcess(Program).StartSession());
 
     /// <summary>Writes a certificate down and fails unless the checker verifies it.</summary>
     public static void AssertVerifies(Certificate certificate)
@@ -44,22 +46,12 @@ internal static class Checker
         );
     }
 
-    /// <summary>Runs the checker in this process: it starts at once then, and is still not linked. It writes to the console, which is shared.</summary>
+    /// <summary>What the checker says last of a certificate; one process serves all that ask.</summary>
     public static string LastLineOf(string file)
     {
-        var checker = Assembly.LoadFrom(Program);
-        TextWriter console = Console.Out;
-        using var output = new StringWriter();
-        Console.SetOut(output);
-        try
+        lock (Session)
         {
-            checker.EntryPoint!.Invoke(null, [new[] { file }]);
+            return Session.Value.Check(file).Text.TrimEnd().Split('\n')[^1];
         }
-        finally
-        {
-            Console.SetOut(console);
-        }
-
-        return output.ToString().TrimEnd().Split('\n')[^1];
     }
 }

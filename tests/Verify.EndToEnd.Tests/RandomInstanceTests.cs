@@ -63,7 +63,7 @@ public sealed class RandomInstanceTests
         string data = Data[i % Data.Length];
         string eta = StepSizes[i / 3 % StepSizes.Length];
         var averaging = i % 4 == 3 ? Averaging.Sum : Averaging.Mean;
-        Loss loss = i % 10 == 9 ? Loss.Logistic : Loss.Exponential;
+        Loss loss = i % 50 == 49 ? Loss.Logistic : Loss.Exponential;
         InitialisationScheme scheme = InitialisationScheme.Named[3 * i % InitialisationScheme.Named.Count];
         Rational[] points = [.. data.Split(',').Select(Number)];
         var instance = new Instance
