@@ -160,7 +160,6 @@ public sealed class ProblemFileTests
         string file = Path.Combine(Data, "problems", "zero-output.json");
         AssertBadInput($"{file}:5:14: output: an output weight is not 0", "table", "--at", "0", "--problem", file);
         AssertBadInput("--problem: ", "table", "--at", "0", "--problem", "no-such-file.json");
-        AssertBadInput("two neurons", "audit", "--problem", Reference("line-6-orthogonal"));
     }
 
     private static void AssertBadInput(string message, params string[] arguments)
